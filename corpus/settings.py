@@ -1,0 +1,21 @@
+"""The bounds and sizes of reading, each in one place, with why."""
+
+from __future__ import annotations
+
+MAX_FILE_BYTES = 200_000_000
+"""A larger file is refused: the longest theses with pictures stay below a quarter of it."""
+
+MAX_TEXT_BYTES = 50_000_000
+"""A larger text file is refused: 50 MB of plain text is about 25,000 pages."""
+
+PASSAGE_TOKENS = 220
+"""What a passage aims at. One paragraph of a thesis is 120 to 180 words, 160 to 260 tokens."""
+
+PASSAGE_TOKENS_MAX = 320
+"""What a passage may grow to before it is cut between sentences: the model reads 512 with its context."""
+
+PASSAGE_TOKENS_MIN = 60
+"""A shorter passage is joined to its neighbour in the same section."""
+
+CONTEXT_TOKENS = 96
+"""How much of title, headings and context goes before the text that is embedded."""
