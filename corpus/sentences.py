@@ -10,32 +10,33 @@ import re
 
 from corpus.records import Span
 
-_NEVER = frozenset(
-    """
-    dr drs dra prof ir hj kh st mr mrs ms no nos nr hlm hal h p pp vol jil jl jln tgl tlp telp yth cf vs fig figs
-    gbr eq eqs sec secs ch eds rev gen col sgt capt lt maj hon gov sen rep dept univ approx ca art ps kec kab kel
-    kep bpk sdr sdri alm tn ny rp usd ed trans terj cet ver ref refs jan feb apr jun jul aug agt sept okt oct nov
-    dec des pt cv lih bdk ibid op loc ttd mayjen brigjen kombes letjen jend kapt iptu ipda akp akbp
-    """.split()
-)
+_NEVER_WORDS = """
+dr drs dra prof ir hj kh st mr mrs ms no nos nr hlm hal h p pp vol jil jl jln tgl tlp telp yth cf vs
+fig figs gbr eq eqs sec secs ch eds rev gen col sgt capt lt maj hon gov sen rep dept univ approx ca
+art ps kec kab kel kep bpk sdr sdri alm tn ny rp usd ed trans terj cet ver ref refs jan feb apr jun
+jul aug agt sept okt oct nov dec des pt cv lih bdk ibid op loc ttd mayjen brigjen kombes letjen jend
+kapt iptu ipda akp akbp
+"""
+_NEVER = frozenset(_NEVER_WORDS.split())
 """Abbreviations that a name, number or title follows, so that their full stop ends nothing."""
 
-_MAYBE = frozenset("dll dsb dst dkk al etc inc ltd co corp tbk jr sr sd um swt saw ph phil".split())
+_MAYBE_WORDS = "dll dsb dst dkk al etc inc ltd co corp tbk jr sr sd um swt saw ph phil"
+_MAYBE = frozenset(_MAYBE_WORDS.split())
 """Abbreviations that may stand at the end: the next word decides."""
 
-_STARTERS = frozenset(
-    """
-    ada adapun adalah agar akan akibatnya apabila atas bagi bahkan banyak beberapa berdasarkan berbeda bila
-    dalam dan dari data dengan demikian di dia dua gambar hal hasil hingga ia ini itu jika jumlah karena kemudian
-    kedua ketiga ketika kerja kondisi lalu maka mereka melalui meski meskipun menurut misalnya namun oleh pada
-    para pemerintah penelitian pertama saat salah sebagai sebaliknya sebelumnya secara sedangkan sehingga sejak
-    selain selama selanjutnya sementara semua setelah setiap seperti tabel tahun tetapi tidak untuk upaya yang
-    a after all although an and another as at because before both but by despite during each even finally first
-    for from furthermore he her his how however if in instead it its many meanwhile moreover most no not of on
-    once one other our results several she since so some such table that the their then there therefore these
-    they this those thus to two under unlike we what when where whereas which while with
-    """.split()
-)
+_STARTERS_WORDS = """
+ada adapun adalah agar akan akibatnya apabila atas bagi bahkan banyak beberapa berdasarkan berbeda
+bila dalam dan dari data dengan demikian di dia dua gambar hal hasil hingga ia ini itu jika jumlah
+karena kemudian kedua ketiga ketika kerja kondisi lalu maka mereka melalui meski meskipun menurut
+misalnya namun oleh pada para pemerintah penelitian pertama saat salah sebagai sebaliknya sebelumnya
+secara sedangkan sehingga sejak selain selama selanjutnya sementara semua setelah setiap seperti
+tabel tahun tetapi tidak untuk upaya yang a after all although an and another as at because before
+both but by despite during each even finally first for from furthermore he her his how however if in
+instead it its many meanwhile moreover most no not of on once one other our results several she
+since so some such table that the their then there therefore these they this those thus to two under
+unlike we what when where whereas which while with
+"""
+_STARTERS = frozenset(_STARTERS_WORDS.split())
 """Words that begin sentences and are no names."""
 
 _END = re.compile(
