@@ -17,5 +17,11 @@ PASSAGE_TOKENS_MAX = 320
 PASSAGE_TOKENS_MIN = 60
 """A shorter passage is joined to its neighbour in the same section."""
 
+TABLE_TOKENS = 130
+"""What a part of a table aims at: a few rows, so that one row can be found among them."""
+
+TABLE_TOKENS_MAX = 220
+"""What a part of a table may grow to; a longer single row is cut between words at `PASSAGE_TOKENS_MAX`."""
+
 CONTEXT_TOKENS = 96
 """How much of title, headings and context goes before the text that is embedded."""

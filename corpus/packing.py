@@ -1,0 +1,61 @@
+"""How a run of sentences, or of a table's rows, is parted: the cheapest way to lay cuts between them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.records import Span
+
+_BREAK_COST = 0.35
+"""For a cut inside a paragraph, where a cut between paragraphs costs nothing."""
+_JOIN_COST = 0.1
+"""For each paragraph's end inside a part."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What is never cut: a sentence or a row. `ends_paragraph` where a new block begins after it."""
+
+    span: Span
+    tokens: int
+    ends_paragraph: bool = False
+
+
+def pack(units: Sequence[Unit], *, aim: int, most: int) -> list[Sequence[Unit]]:
+    """Parts of `units` in order, near `aim` tokens each and none above `most` unless one unit alone is.
+
+    Dynamic programming over the cuts: the sum over parts of the squared distance from the aim, steeper
+    above it, plus a price for each cut inside a paragraph. Time is linear in the number of units.
+    """
+    best = [0.0] + [float("inf")] * len(units)
+    back = [0] * (len(units) + 1)
+    for end in range(1, len(units) + 1):
+        tokens, joins = 0, 0
+        for start in range(end - 1, -1, -1):
+            tokens += units[start].tokens
+            if tokens > most and start < end - 1:
+                break
+            joins += units[start].ends_paragraph and start < end - 1
+            cost = best[start] + _cost(tokens, aim) + _JOIN_COST * joins + _cut_cost(units, end)
+            if cost < best[end]:
+                best[end], back[end] = cost, start
+    return _parts(units, back)
+
+
+def _cost(tokens: int, aim: int) -> float:
+    away = (tokens - aim) / aim
+    return away * away if away < 0 else 4 * away * away
+
+
+def _cut_cost(units: Sequence[Unit], end: int) -> float:
+    return 0.0 if end == len(units) or units[end - 1].ends_paragraph else _BREAK_COST
+
+
+def _parts(units: Sequence[Unit], back: Sequence[int]) -> list[Sequence[Unit]]:
+    parts = []
+    end = len(units)
+    while end:
+        parts.append(units[back[end] : end])
+        end = back[end]
+    return parts[::-1]

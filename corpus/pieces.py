@@ -1,0 +1,123 @@
+"""Work on the pieces that readers hand over: trimming, merging, joining paragraphs that a page break cut."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from corpus.headings import heading_mark, is_bare_mark
+from corpus.records import Piece
+
+_FINAL = re.compile(r"[.!?…:;][\"”’'»)\]]*\d{0,3}$|[\"”»]$")
+_CONTINUES = re.compile(r"[(\[“\"'‘]*[a-zß-öø-ÿ]")
+_ITEM = re.compile(r"(?:[-•*–▪●○◦]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)])\s")
+_LABEL = re.compile(
+    r"(?:kata(?:-kata)? kunci|key ?words?|sumber|sources?|catatan|notes?|keterangan|e-?mail)\b\s*[:.–—]",
+    re.I,
+)
+_PROSE_CHARS = 80
+"""A shorter paragraph without a full stop may be a title, a name, an item: not a cut paragraph."""
+
+
+def trim(piece: Piece) -> Piece:
+    """The piece without white space around its text, its offsets moved along."""
+    text = piece.text.strip()
+    if text == piece.text:
+        return piece
+    cut = len(piece.text) - len(piece.text.lstrip())
+    size = len(text)
+
+    def moved(offset: int) -> int:
+        return min(max(offset - cut, 0), size)
+
+    return replace(
+        piece,
+        text=text,
+        breaks=_settle((moved(offset), page) for offset, page in piece.breaks),
+        cites=tuple((moved(offset), number) for offset, number in piece.cites),
+        header=moved(piece.header) if piece.header else 0,
+    )
+
+
+def merge(first: Piece, second: Piece, separator: str = " ") -> Piece:
+    """Both texts as one piece of the first one's kind, offsets moved along."""
+    shift = len(first.text) + len(separator)
+    return replace(
+        first,
+        text=f"{first.text}{separator}{second.text}",
+        breaks=_settle([*first.breaks, *((shift + offset, page) for offset, page in second.breaks)]),
+        cites=first.cites + tuple((shift + offset, number) for offset, number in second.cites),
+        caption=first.caption or second.caption,
+        number=first.number or second.number,
+    )
+
+
+def _settle(breaks: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Page breaks without those that change nothing; of several at one offset the last counts."""
+    settled: list[tuple[int, int]] = []
+    for offset, page in breaks:
+        if settled and settled[-1][1] == page:
+            continue
+        if settled and settled[-1][0] == offset:
+            settled.pop()
+        settled.append((offset, page))
+    return tuple(settled)
+
+
+def join_broken_paragraphs(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    """Paragraphs that a page or column break cut are whole again.
+
+    A body piece that ends without a sentence's end takes the next body piece to itself where that one goes
+    on in mid-sentence, also over footnotes, tables, captions and other pieces between the two, which then
+    follow the paragraph. Headings always end a paragraph.
+    """
+    joined: list[Piece] = []
+    last: int | None = None
+    for piece in pieces:
+        if piece.kind == "heading":
+            last = None
+        if piece.kind != "body":
+            joined.append(piece)
+            continue
+        if last is not None and goes_on(joined[last].text, piece.text):
+            joined[last] = merge(joined[last], piece)
+            continue
+        joined.append(piece)
+        last = len(joined) - 1
+    return tuple(joined)
+
+
+def goes_on(before: str, after: str) -> bool:
+    """Whether the paragraph `before` was cut and goes on with `after`."""
+    before, after = before.rstrip(), after.lstrip()
+    if not before or not after or _FINAL.search(before) or _ITEM.match(after) or _LABEL.match(after):
+        return False
+    if _LABEL.match(before) and not _CONTINUES.match(after):
+        return False
+    if _CONTINUES.match(after):
+        return True
+    tail = before[before.rfind("\n") + 1 :]
+    return (
+        len(tail) >= _PROSE_CHARS and not _ITEM.match(tail) and (before[-1].isalnum() or before[-1] in ",-–(")
+    )
+
+
+def join_chapter_titles(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    """A chapter's mark and its title on the next lines become one heading: "BAB II" + "KAJIAN PUSTAKA"."""
+    joined: list[Piece] = []
+    bare = False
+    for piece in pieces:
+        titled = piece.kind == "heading" and heading_mark(piece.text) is None
+        if piece.kind == "heading" and joined and bare and (titled or _is_usual_title(piece)):
+            joined[-1] = merge(joined[-1], piece)
+            bare = piece.text.isupper() and len(joined[-1].text) < _PROSE_CHARS * 2 and titled
+            continue
+        joined.append(piece)
+        bare = piece.kind == "heading" and is_bare_mark(piece.text)
+    return tuple(joined)
+
+
+def _is_usual_title(piece: Piece) -> bool:
+    mark = heading_mark(piece.text)
+    return mark is not None and mark.scheme == "word"
