@@ -1,4 +1,4 @@
 """Reads a folder of documents into passages.
 
-    files ──▶ find ──▶ readers ──▶ compose ──▶ Document ──▶ passages ──▶ Passage
+files ──▶ find ──▶ readers ──▶ compose ──▶ Document ──▶ passages ──▶ Passage
 """

@@ -1,19 +1,19 @@
 """What can go wrong, as a tree. Every message says what, where, and the next step.
 
-    RujukanError
-    ├── UsageError            the person asked for something that cannot be (exit status 2)
-    ├── LibraryError          the folder or its index cannot be used (exit status 3)
-    │   ├── NoIndexError      no index yet
-    │   ├── MismatchError     the index was made by another model or format version
-    │   └── UnwritableError   the folder cannot be written
-    ├── ModelError            the embedding model cannot be made ready (exit status 3)
-    └── ReadError             one file cannot be read; the others go on (exit status 4 where none can)
-        ├── EmptyFileError    no bytes, or no text in it
-        ├── FormatError       not what its name says, truncated, or of an unknown kind
-        ├── EncryptedError    asks for a password
-        ├── EncodingError     text in an unknown encoding
-        ├── TooLargeError     beyond the bound in settings
-        └── VanishedError     gone, or changed, or not permitted while being read
+RujukanError
+├── UsageError            the person asked for something that cannot be (exit status 2)
+├── LibraryError          the folder or its index cannot be used (exit status 3)
+│   ├── NoIndexError      no index yet
+│   ├── MismatchError     the index was made by another model or format version
+│   └── UnwritableError   the folder cannot be written
+├── ModelError            the embedding model cannot be made ready (exit status 3)
+└── ReadError             one file cannot be read; the others go on (exit status 4 where none can)
+    ├── EmptyFileError    no bytes, or no text in it
+    ├── FormatError       not what its name says, truncated, or of an unknown kind
+    ├── EncryptedError    asks for a password
+    ├── EncodingError     text in an unknown encoding
+    ├── TooLargeError     beyond the bound in settings
+    └── VanishedError     gone, or changed, or not permitted while being read
 """
 
 from __future__ import annotations

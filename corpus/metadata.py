@@ -50,7 +50,7 @@ def _is_title_like(text: str) -> bool:
 
 
 def guess_year(pieces: Sequence[Piece]) -> int | None:
-    """The year of a copyright, volume or cover line before the first chapter; None rather than a wrong one."""
+    """The year of a copyright, volume or cover line before the first chapter; None where unsure."""
     for piece in _before_text(pieces):
         found = _YEAR.search(piece.text)
         if found:

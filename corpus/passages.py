@@ -42,18 +42,17 @@ def build_passages(document: Document, count_tokens: TokenCounter) -> tuple[Pass
     """
     parts = list(_parts(document, count_tokens))
     contexts = Contexts(document, count_tokens)
-    leads = _leads(document, parts)
-    prepared = [_prepare(document, part, lead) for part, lead in zip(parts, leads, strict=True)]
-    embedded = contexts.embedded(
+    context = [contexts.of(part.block, part.span) for part in parts]
+    given = contexts.embedded(
         [
-            (p.section.headings, contexts.of(p.block, p.span), text)
-            for p, (_, text) in zip(parts, prepared, strict=True)
+            (part.section.headings, beside, document.text[part.span.start : part.span.end])
+            for part, beside in zip(parts, context, strict=True)
         ]
     )
     pages = _PageFinder(document)
     return tuple(
-        _passage(document, part, start, contexts.of(part.block, part.span), given, pages)
-        for part, (start, _), given in zip(parts, prepared, embedded, strict=True)
+        _passage(document, *each, pages)
+        for each in zip(parts, _starts(document, parts), context, given, strict=True)
     )
 
 
