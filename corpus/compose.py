@@ -44,14 +44,14 @@ class _Part:
 def compose(reading: Reading, *, document_id: str, path: str) -> Document:
     """The document that `reading` describes. `path` is relative to the library, with forward slashes.
 
-    Pieces without text are left out. Footnotes go to the end of the section that cites them.
+    Pieces without text are left out. Footnotes go to the end of the section
+    that they stand in.
     """
     pieces = [trim(piece) for piece in reading.pieces]
     pieces = list(join_chapter_titles(_settle_captions(piece for piece in pieces if piece.text)))
     title = reading.title or guess_title(pieces)
     parts = _parts(pieces, title)
     cited = _citing(pieces)
-    _place_notes(parts, cited, pieces)
     order = [index for part in parts for index in part.flow + part.notes]
     starts = _starts(pieces, order)
     kinds = {index: part.kind for part in parts for index in part.flow}
@@ -136,17 +136,6 @@ def _citing(pieces: Sequence[Piece]) -> dict[int, tuple[int, int]]:
             places.remove(chosen)
             found[index] = chosen
     return found
-
-
-def _place_notes(parts: list[_Part], cited: dict[int, tuple[int, int]], pieces: Sequence[Piece]) -> None:
-    """Moves each footnote to the section whose text cites it."""
-    home = {index: part for part in parts for index in part.flow}
-    notes = [(index, part) for part in parts for index in part.notes]
-    for part in parts:
-        part.notes = []
-    for index, part in notes:
-        target = home.get(cited[index][0], part) if index in cited else part
-        target.notes.append(index)
 
 
 def _starts(pieces: Sequence[Piece], order: Sequence[int]) -> dict[int, int]:

@@ -121,3 +121,21 @@ def join_chapter_titles(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
 def _is_usual_title(piece: Piece) -> bool:
     mark = heading_mark(piece.text)
     return mark is not None and mark.scheme == "word"
+
+
+def place_notes(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    """Footnotes that the file keeps apart from the text stand right behind the piece that first cites them.
+
+    Those that nothing cites stay where they are.
+    """
+    given = list(pieces)
+    notes = {piece.number: at for at, piece in enumerate(given) if piece.kind == "footnote"}
+    behind: dict[int, list[int]] = {}
+    for at, piece in enumerate(given):
+        for _, number in piece.cites if piece.kind != "footnote" else ():
+            note = notes.pop(number, None)
+            if note is not None:
+                behind.setdefault(at, []).append(note)
+    moved = {note for group in behind.values() for note in group}
+    order = [each for at in range(len(given)) if at not in moved for each in (at, *behind.get(at, []))]
+    return tuple(given[at] for at in order)

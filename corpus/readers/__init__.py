@@ -1,0 +1,1 @@
+"""One file per format, each with the same door: `read(data, name, password) -> Reading`."""

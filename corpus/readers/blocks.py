@@ -1,0 +1,59 @@
+"""Judgements about one paragraph that the readers of marked-up files share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from corpus.headings import caption_number, heading_mark, split_run_in
+from corpus.records import Piece
+
+_HEADING_CHARS = 200
+_CAPTION_CHARS = 600
+
+
+def paragraph_pieces(piece: Piece, *, emphatic: bool = False) -> list[Piece]:
+    """A paragraph as what it is: caption, heading, run-in heading with its text, or body.
+
+    `emphatic` says that the whole paragraph is set in bold or larger, as people set headings by hand.
+    """
+    text = piece.text.strip()
+    number = caption_number(text)
+    if number is not None and len(text) <= _CAPTION_CHARS:
+        return [replace(piece, kind="caption", number=number)]
+    if _is_heading(text, emphatic):
+        return [replace(piece, kind="heading")]
+    cut = split_run_in(piece.text)
+    return list(_split(piece, cut)) if cut else [piece]
+
+
+def _is_heading(text: str, emphatic: bool) -> bool:
+    if not text or len(text) > _HEADING_CHARS or (text[-1] in ".;,:" and not text.rstrip(".").isdigit()):
+        return False
+    mark = heading_mark(text)
+    if emphatic:
+        return any(letter.isalpha() for letter in text)
+    return mark is not None and mark.scheme in ("book", "chapter", "word", "article") and "\n" not in text
+
+
+def _split(piece: Piece, cut: int) -> Iterable[Piece]:
+    """The run-in heading and the rest, each with its own offsets."""
+    yield replace(piece, kind="heading", text=piece.text[:cut], breaks=piece.breaks[:1], cites=())
+    page = [number for offset, number in piece.breaks if offset <= cut][-1:]
+    breaks = [(0, number) for number in page] + [(o - cut, n) for o, n in piece.breaks if o > cut]
+    cites = tuple((offset - cut, number) for offset, number in piece.cites if offset >= cut)
+    yield replace(piece, text=piece.text[cut:], breaks=tuple(breaks), cites=cites)
+
+
+def attach_captions(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    """Tables get the caption that stands right before them, else right after."""
+    given = list(pieces)
+    for index, piece in enumerate(given):
+        if piece.kind != "table" or piece.caption:
+            continue
+        beside = [given[at] for at in (index - 1, index + 1) if 0 <= at < len(given)]
+        for other in beside:
+            if other.kind == "caption" and other.text.lower().startswith(("tab", "daftar")):
+                given[index] = replace(piece, caption=" ".join(other.text.split()), number=other.number)
+                break
+    return tuple(given)

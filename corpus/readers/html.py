@@ -1,0 +1,291 @@
+"""HTML: the article of a page, without navigation, scripts and styles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from lxml import html as lxml_html
+from lxml.html import HtmlElement
+
+from corpus.pieces import merge, place_notes
+from corpus.readers.blocks import attach_captions, paragraph_pieces
+from corpus.readers.encoding import decode
+from corpus.readers.tables import table_piece
+from corpus.records import Piece, Reading
+
+_SKIPPED = frozenset(
+    {
+        "script", "style", "noscript", "template", "nav", "aside", "form", "button", "select", "textarea",
+        "iframe", "svg", "canvas", "audio", "video", "object", "head", "dialog", "input", "label", "menu",
+    }
+)  # fmt: skip
+_ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "complementary", "menu", "dialog"})
+_FURNITURE = re.compile(
+    r"(?:^|[\s_-])(?:nav(?:bar|igation)?|menu|breadcrumbs?|sidebar|cookies?|advert\w*|ads?|share|social|related"
+    r"|comments?|subscribe|newsletter|footer|masthead|toc|skip(?:-link)?)(?:$|[\s_-])",
+    re.I,
+)
+_BLOCKS = frozenset(
+    {
+        "p", "div", "section", "article", "main", "header", "footer", "body", "html", "blockquote", "pre",
+        "ul", "ol", "dl", "dt", "dd", "li", "table", "figure", "figcaption", "hr", "address",
+        "h1", "h2", "h3", "h4", "h5", "h6",
+        "details", "summary", "center", "fieldset", "tr", "td", "th", "tbody", "thead", "tfoot", "caption",
+    }
+)  # fmt: skip
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_BOLD = frozenset({"b", "strong"})
+_NOTE_MARK = re.compile(r"\[?(\d{1,3}|[a-z*†‡])\]?$")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_ARTICLE_SHARE = 0.5
+"""An `article` or `main` that holds less of the page's text is not the article."""
+
+
+def read(data: bytes, name: str, password: str | None = None) -> Reading:
+    """Reads an HTML file. `password` is not used."""
+    text, warnings = decode(_declared(data), name)
+    reading = parse(text)
+    return replace(reading, warnings=warnings + reading.warnings)
+
+
+def _declared(data: bytes) -> bytes:
+    """The bytes as UTF-8 where the page declares another encoding that Python knows."""
+    found = re.search(rb"<meta[^>]+charset=[\"']?([\w-]+)", data[:4096], re.I)
+    encoding = found[1].decode("ascii") if found else "utf-8"
+    try:
+        return data if encoding.lower() in ("utf-8", "utf8") else data.decode(encoding).encode("utf-8")
+    except (LookupError, UnicodeError):
+        return data
+
+
+def parse(text: str) -> Reading:
+    """Reads HTML text, a whole page or a fragment."""
+    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
+    if not text.strip():
+        return Reading("text/html", ())
+    # huge_tree is off on purpose: a page nested beyond libxml2's bounds is damaged or hostile.
+    root = lxml_html.document_fromstring(
+        text, parser=lxml_html.HTMLParser(remove_comments=True, remove_pis=True)
+    )
+    pieces = list(_pieces(_article(root)))
+    return Reading(
+        media_type="text/html",
+        pieces=attach_captions(place_notes(pieces)),
+        title=_title(root),
+        authors=_authors(root),
+        year=_year(root),
+    )
+
+
+def _article(root: HtmlElement) -> HtmlElement:
+    """The element that holds most of the text, by what the page itself calls its article."""
+    whole = len(root.text_content())
+    for path in ("//main", "//article", "//*[@role='main']", "//*[@itemprop='articleBody']"):
+        found = root.xpath(path)
+        if len(found) == 1 and len(found[0].text_content()) >= _ARTICLE_SHARE * whole:
+            return found[0]
+    body = root.find("body")
+    return body if body is not None else root
+
+
+def _skipped(element: HtmlElement) -> bool:
+    tag = element.tag
+    if not isinstance(tag, str) or tag in _SKIPPED or element.get("hidden") is not None:
+        return True
+    if element.get("role", "") in _ROLES or element.get("aria-hidden") == "true":
+        return True
+    if tag in ("header", "footer") and element.getparent() is not None and element.getparent().tag == "body":
+        return not element.xpath(".//h1")
+    names = f"{element.get('class', '')} {element.get('id', '')}"
+    return (
+        tag in ("div", "ul", "section", "ol")
+        and bool(_FURNITURE.search(names))
+        and not element.xpath(".//h1")
+    )
+
+
+def _pieces(element: HtmlElement) -> Iterator[Piece]:
+    """The blocks inside an element, in order; loose text between them is a paragraph of its own."""
+    loose: list[HtmlElement | str] = [element.text or ""]
+    for child in element:
+        if isinstance(child.tag, str) and (child.tag in _BLOCKS or _holds_blocks(child)):
+            yield from _loose(loose)
+            loose = []
+            if not _skipped(child):
+                yield from _block(child)
+        elif not _skipped(child):
+            loose.append(child)
+        loose.append(child.tail or "")
+    yield from _loose(loose)
+
+
+def _holds_blocks(element: HtmlElement) -> bool:
+    return any(isinstance(each.tag, str) and each.tag in _BLOCKS for each in element.iterdescendants())
+
+
+def _block(element: HtmlElement) -> Iterator[Piece]:
+    tag = element.tag
+    if tag in _HEADINGS:
+        piece = _text(element)
+        if piece.text:
+            yield replace(piece, kind="heading", level=_HEADINGS[tag])
+    elif tag in ("ul", "ol"):
+        yield from _list(element)
+    elif tag == "table":
+        yield from _table(element)
+    elif tag == "figcaption":
+        piece = _text(element)
+        yield from [replace(p, kind="caption") for p in paragraph_pieces(piece)] if piece.text else []
+    elif tag == "pre":
+        yield Piece("body", element.text_content().strip("\n"))
+    elif _holds_blocks(element):
+        yield from _pieces(element)
+    else:
+        piece = _text(element)
+        if piece.text:
+            yield from paragraph_pieces(piece, emphatic=_is_bold(element))
+
+
+def _loose(parts: list[HtmlElement | str]) -> Iterator[Piece]:
+    raw = "".join(part if isinstance(part, str) else "".join(_inline(part)) for part in parts)
+    piece = _settle(raw)
+    if piece.text:
+        yield from paragraph_pieces(piece)
+
+
+def _is_bold(element: HtmlElement) -> bool:
+    """Whether a paragraph is one bold run, as people make headings by hand."""
+    children = [child for child in element if isinstance(child.tag, str) and child.tag != "br"]
+    loose = (element.text or "") + "".join(child.tail or "" for child in element)
+    return bool(children) and not loose.strip() and all(child.tag in _BOLD for child in children)
+
+
+def _list(element: HtmlElement, indent: int = 0) -> Iterator[Piece]:
+    """One piece for the list, a line for each item with its mark; a list of notes becomes footnotes."""
+    whole: Piece | None = None
+    number = int(element.get("start", "1")) if element.get("start", "1").isdigit() else 1
+    for item in element.iterchildren("li"):
+        note = re.search(
+            r"(?:^|[-_])(?:fn|footnote|cite_note|note)\D{0,8}(\d{1,3})$", item.get("id", ""), re.I
+        )
+        mark = f"{number}. " if element.tag == "ol" else "- "
+        number += 1
+        lines = [" ".join(piece.text.split()) for piece in _pieces(item)]
+        text = "\n".join(line for line in lines if line)
+        if note and text:
+            yield Piece("footnote", f"{note[1]} {text.strip('↑^ ')}", number=note[1])
+        elif text:
+            line = Piece("body", mark + text)
+            whole = merge(whole, line, "\n") if whole else line
+    if whole:
+        yield whole
+
+
+def _table(element: HtmlElement) -> Iterator[Piece]:
+    """A table of data with header and caption; one that only lays out the page gives its cells' blocks."""
+    rows = element.xpath("./tr|./thead/tr|./tbody/tr|./tfoot/tr")
+    if any(_holds_nested(row) for row in rows) or all(len(row) < 2 for row in rows):
+        for cell in element.xpath("./tr/*|./thead/tr/*|./tbody/tr/*|./tfoot/tr/*"):
+            yield from _pieces(cell)
+        return
+    caption = element.find("caption")
+    title = _text(caption).text if caption is not None else None
+    cells = [[_text(cell).text for cell in row if cell.tag in ("td", "th")] for row in rows]
+    piece = table_piece(cells, _header_rows(rows), title)
+    if title:
+        yield from (replace(p, kind="caption") for p in paragraph_pieces(Piece("caption", title)))
+    if piece:
+        yield piece
+
+
+def _holds_nested(row: HtmlElement) -> bool:
+    return bool(row.xpath(".//table|.//h1|.//h2|.//h3"))
+
+
+def _header_rows(rows: list[HtmlElement]) -> int:
+    count = 0
+    for row in rows:
+        cells = [cell for cell in row if cell.tag in ("td", "th")]
+        if row.getparent().tag != "thead" and not (cells and all(cell.tag == "th" for cell in cells)):
+            break
+        count += 1
+    return count
+
+
+def _inline(element: HtmlElement) -> Iterator[str]:
+    """The text of inline markup; superscripts and line breaks marked with private characters."""
+    if _skipped(element):
+        return
+    if element.tag == "br":
+        yield "\n"
+        return
+    mark = "\ue000" if element.tag == "sup" else ""
+    yield mark + (element.text or "")
+    for child in element:
+        yield from _inline(child)
+        yield child.tail or ""
+    yield mark
+
+
+def _text(element: HtmlElement) -> Piece:
+    return _settle("".join(_inline(element)))
+
+
+def _settle(raw: str) -> Piece:
+    """White space collapsed, superscripts that are notes' marks recorded as citations."""
+    text = ""
+    cites: list[tuple[int, str]] = []
+    for index, part in enumerate(raw.split("\ue000")):
+        clean = re.sub(r"\s+", " ", part)
+        mark = _NOTE_MARK.match(clean.strip()) if index % 2 else None
+        if mark:
+            clean = clean.strip()
+            cites.append((len(text), mark[1]))
+        if not text or text[-1].isspace():
+            clean = clean.lstrip()
+        text += clean
+    size = len(text.rstrip())
+    return Piece("body", text[:size], cites=tuple((min(offset, size), mark) for offset, mark in cites))
+
+
+def _title(root: HtmlElement) -> str | None:
+    """The title that the page gives itself: its metadata, its only first-rank heading, its title line."""
+    for name in ("citation_title", "dc.title", "og:title"):
+        value = _meta(root, name)
+        if value:
+            return value[0]
+    first = root.xpath("//h1")
+    if len(first) == 1 and _text(first[0]).text:
+        return _text(first[0]).text
+    line = root.xpath("//head/title/text()")
+    return " ".join(str(line[0]).split()) or None if line else None
+
+
+def _authors(root: HtmlElement) -> tuple[str, ...]:
+    for name in ("citation_author", "dc.creator", "author", "article:author"):
+        value = [each for each in _meta(root, name) if not each.startswith("http")]
+        if value:
+            return tuple(value)
+    return ()
+
+
+def _year(root: HtmlElement) -> int | None:
+    names = ("citation_publication_date", "citation_date", "dc.date", "article:published_time", "date")
+    values = [value for name in names for value in _meta(root, name)]
+    values += [str(value) for value in root.xpath("(//time/@datetime)[1]")]
+    found = next((_YEAR.search(value) for value in values if _YEAR.search(value)), None)
+    return int(found[0]) if found else None
+
+
+def _meta(root: HtmlElement, name: str) -> list[str]:
+    values = []
+    for each in root.iter("meta"):
+        key = (each.get("name") or each.get("property") or "").lower()
+        if key == name and (each.get("content") or "").strip():
+            values.append(" ".join(each.get("content").split()))
+    return values
+
+
+__all__ = ["parse", "read"]

@@ -1,0 +1,39 @@
+"""Text files: decoded, and handed to the reader that the text itself asks for.
+
+bytes ──▶ decode ──▶ Markdown? HTML? ──▶ markdown | html | plain ──▶ Reading
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from corpus.readers import html, markdown, plain
+from corpus.readers.encoding import decode
+from corpus.records import Reading
+
+_HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*(?:<!doctype\s+html|<html[\s>])", re.I | re.S)
+_TAG = re.compile(r"</(?:p|div|h[1-6]|table|ul|ol|body)>", re.I)
+_HEADING = re.compile(r"^#{1,6} +\S", re.M)
+_BOLD = re.compile(r"(?<![\w*])\*\*(?=\S)[^*]{2,300}?\*\*(?![\w*])|(?<!\w)\*(?=[^\s*])[^*\n]{2,80}\*(?!\w)")
+_TABLE = re.compile(r"^\s*\|?[ :|-]*-{3,}[ :|-]*\|[ :|-]*$", re.M)
+_LINK = re.compile(r"\[[^\]\n]+\]\(\S+\)|^```|^\[\^\w+\]:", re.M)
+_MARKUP_SIGNS = 3
+
+
+def read(data: bytes, name: str, password: str | None = None) -> Reading:
+    """Reads a text file in any encoding that `decode` knows. `password` is not used."""
+    text, warnings = decode(data, name)
+    if _HTML.match(text[:5000]) or len(_TAG.findall(text)) >= _MARKUP_SIGNS:
+        reading = html.parse(text)
+    elif looks_like_markdown(text):
+        reading = markdown.parse(text)
+    else:
+        reading = plain.parse(text)
+    return replace(reading, media_type="text/plain", warnings=warnings + reading.warnings)
+
+
+def looks_like_markdown(text: str) -> bool:
+    """Whether the text carries enough Markdown to be meant as it."""
+    signs = 2 * len(_HEADING.findall(text)) + len(_BOLD.findall(text)) + len(_LINK.findall(text))
+    return signs + 3 * len(_TABLE.findall(text)) >= _MARKUP_SIGNS
