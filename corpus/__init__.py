@@ -2,3 +2,74 @@
 
 files ──▶ find ──▶ readers ──▶ compose ──▶ Document ──▶ passages ──▶ Passage
 """
+
+from corpus.errors import (
+    EmptyFileError,
+    EncodingError,
+    EncryptedError,
+    FormatError,
+    LibraryError,
+    MismatchError,
+    ModelError,
+    NoIndexError,
+    ReadError,
+    RujukanError,
+    TooLargeError,
+    UnwritableError,
+    UsageError,
+    VanishedError,
+)
+from corpus.find import Findings, Found, Skipped, find_files
+from corpus.language import detect_language
+from corpus.passages import build_passages
+from corpus.read import read_file
+from corpus.records import (
+    Block,
+    BlockKind,
+    Document,
+    Language,
+    Page,
+    PageRef,
+    Passage,
+    PassageKind,
+    Section,
+    SectionKind,
+    Span,
+)
+from corpus.sentences import split_sentences
+
+__all__ = [
+    "Block",
+    "BlockKind",
+    "Document",
+    "EmptyFileError",
+    "EncodingError",
+    "EncryptedError",
+    "Findings",
+    "FormatError",
+    "Found",
+    "Language",
+    "LibraryError",
+    "MismatchError",
+    "ModelError",
+    "NoIndexError",
+    "Page",
+    "PageRef",
+    "Passage",
+    "PassageKind",
+    "ReadError",
+    "RujukanError",
+    "Section",
+    "SectionKind",
+    "Skipped",
+    "Span",
+    "TooLargeError",
+    "UnwritableError",
+    "UsageError",
+    "VanishedError",
+    "build_passages",
+    "detect_language",
+    "find_files",
+    "read_file",
+    "split_sentences",
+]

@@ -50,7 +50,7 @@ def parse(text: str) -> Reading:
 
 @dataclass(slots=True)
 class _Reader:
-    """Goes once over the blocks. `table` is the one being gathered, `last_note` the last footnote's number."""
+    """Goes once over the blocks. `table` is being gathered; `last_note` is the last footnote's number."""
 
     given: Layout
     blocks: list[TextBlock]
@@ -98,7 +98,7 @@ class _Reader:
             yield from pieces
 
     def _in_table(self, block: TextBlock) -> bool:
-        """Cells of bare numbers, or that repeat, look like furniture, but not under a table's caption."""
+        """Bare numbers and repeated cells look like furniture, but not under a table's caption."""
         return self.table is not None and journal_line(block) is None and not is_prose(block, self.given)
 
     def _ends_table(self, block: TextBlock) -> bool:
