@@ -116,8 +116,10 @@ class Mark:
 
 
 def clean_heading(text: str) -> str:
-    """The heading as it is shown in a path: white space collapsed, no colon at the end."""
-    return " ".join(text.split()).rstrip(" :")
+    """The heading as it is shown in a path: white space collapsed, no colon or lone full stop at the end."""
+    clean = " ".join(text.split()).rstrip(" :")
+    bare = clean.rstrip(" .—–-")
+    return bare if bare.replace(" ", "").isalpha() else clean
 
 
 def heading_mark(text: str) -> Mark | None:

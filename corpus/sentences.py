@@ -40,13 +40,16 @@ _STARTERS = frozenset(_STARTERS_WORDS.split())
 """Words that begin sentences and are no names."""
 
 _END = re.compile(
-    r"(?:(?<=[^\W\d_])|(?<=[)\]”’\"'»%]))[.!?…]+[”’\"'»)\]]*\d{1,3}(?:,\d{1,3})*(?=\s)"
-    r"|[.!?…]+[”’\"'»)\]]*(?:\s?\[\d+(?:[,–-]\s?\d+)*\])?(?=\s)"
+    # A footnote's number right behind the full stop belongs to the sentence: "kerja.1", "tahun 2015.12".
+    r"(?:(?<=[^\W\d_])|(?<=[)\]”’\"'»%])|(?<=\b(?:19|20)\d\d))"
+    r"[.!?…]+[”’\"'»)\]]*\d{1,3}(?:,\d{1,3})*(?=\s)"
+    r"|[.!?…]+[”’\"'»)\]]*[¹²³⁰⁴-⁹]*(?:\s?\[\w{1,3}(?:[,–-]\s?\w{1,3})*\])?(?=\s)"
 )
 _NEXT = re.compile(r"\s+[“‘\"'«(\[]*(?P<word>[^\W_][\w’'-]*|[^\w\s])?")
 _TOKEN = re.compile(r"[^\s(\[“\"'‘]*$")
 _DOTTED = re.compile(r"(?:[A-Za-z]{1,4}\.)+[A-Za-z]{1,4}")
 _LINE = re.compile(r"\n[^\S\n]*(?:\n\s*)?")
+_ITEM = re.compile(r"\(?[a-z\d]{1,3}[.)]\s")
 _WRAPPED_CHARS = 60
 """A line shorter than this was ended on purpose, not by the page's width."""
 
@@ -91,6 +94,8 @@ def _is_wrapped(text: str, start: int, end: int, following: int) -> bool:
     line_start = max(start, text.rfind("\n", 0, end) + 1)
     line = text[line_start:end].rstrip()
     after = text[following : following + 1]
+    if _ITEM.match(text, following):
+        return False
     return len(line) >= _WRAPPED_CHARS and after.islower() and (line[-1].isalpha() or line[-1] in ",-–")
 
 

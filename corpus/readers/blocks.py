@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
 from corpus.headings import caption_number, heading_mark, split_run_in
 from corpus.records import Piece
 
+_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_UNIT = re.compile(r"(?:^|[\s\d(/])[a-zA-Z]{1,2}$")
 _HEADING_CHARS = 200
 _CAPTION_CHARS = 600
+
+
+def superscript(mark: str) -> str:
+    """A raised mark as text that cannot be taken for a decimal: "kerja.¹", "kerja[a]"."""
+    return mark.translate(_SUPERSCRIPT) if mark.isdecimal() else f"[{mark}]"
+
+
+def cites_note(before: str, mark: str) -> bool:
+    """Whether a raised mark after `before` cites a note: a power of a unit or variable does not."""
+    return not (mark in ("2", "3") and _UNIT.search(before))
 
 
 def paragraph_pieces(piece: Piece, *, emphatic: bool = False) -> list[Piece]:

@@ -10,7 +10,7 @@ from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
 from corpus.pieces import merge, place_notes
-from corpus.readers.blocks import attach_captions, paragraph_pieces
+from corpus.readers.blocks import attach_captions, cites_note, paragraph_pieces, superscript
 from corpus.readers.encoding import decode
 from corpus.readers.tables import table_piece
 from corpus.records import Piece, Reading
@@ -175,7 +175,7 @@ def _list(element: HtmlElement, indent: int = 0) -> Iterator[Piece]:
         lines = [" ".join(piece.text.split()) for piece in _pieces(item)]
         text = "\n".join(line for line in lines if line)
         if note and text:
-            yield Piece("footnote", f"{note[1]} {text.strip('↑^ ')}", number=note[1])
+            yield Piece("footnote", f"{note[1]} {text.strip('↑↩^ ')}", number=note[1])
         elif text:
             line = Piece("body", mark + text)
             whole = merge(whole, line, "\n") if whole else line
@@ -241,8 +241,9 @@ def _settle(raw: str) -> Piece:
         clean = re.sub(r"\s+", " ", part)
         mark = _NOTE_MARK.match(clean.strip()) if index % 2 else None
         if mark:
-            clean = clean.strip()
-            cites.append((len(text), mark[1]))
+            clean = superscript(mark[1])
+            if cites_note(text, mark[1]):
+                cites.append((len(text), mark[1]))
         if not text or text[-1].isspace():
             clean = clean.lstrip()
         text += clean

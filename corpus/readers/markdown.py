@@ -14,7 +14,7 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 
 from corpus.pieces import join_broken_paragraphs, merge, place_notes
 from corpus.readers import html
-from corpus.readers.blocks import attach_captions, paragraph_pieces
+from corpus.readers.blocks import attach_captions, cites_note, paragraph_pieces, superscript
 from corpus.readers.encoding import decode
 from corpus.readers.tables import table_piece
 from corpus.records import Piece, Reading
@@ -180,14 +180,18 @@ def _shown(child: Token) -> str:
 
 
 def _settle(raw: str) -> Piece:
-    """Turns marked superscripts into text and citations."""
+    """Turns marked superscripts into text and citations; one that opens the text is the note's own."""
     text = ""
     cites: list[tuple[int, str]] = []
-    for index, part in enumerate(raw.split(_SUP)):
+    raised = raw.split(_SUP)
+    for index, part in enumerate(raised):
         mark = part.strip()
-        if index % 2 and _NOTE.fullmatch(mark):
-            cites.append((len(text), mark))
-        elif index % 2 == 0 and text and part[:1].isalnum():
+        if index % 2 and text.strip() and _NOTE.fullmatch(mark):
+            if cites_note(text, mark):
+                cites.append((len(text), mark))
+            part = superscript(mark)
+        elif index == 2 and text and not raised[0].strip() and part[:1].isalnum():
+            # The mark that opens a note: "1 Significant decrease".
             text += " "
         text += part
     lines = [" ".join(line.split()) for line in text.split("\n")]

@@ -132,17 +132,29 @@ class _Reader:
         for text in unwrap(block.lines, self.given):
             yield from paragraph_pieces(Piece("body", text))
 
+    def _opens_caption(self, block: TextBlock) -> bool:
+        """A caption is short, or has the rows of its table in the same block."""
+        return len(block.lines) < 4 or self._first_row(block.lines) is not None
+
     def _caption(self, block: TextBlock, number: str, at: int) -> Iterator[Piece]:
         """A caption; a table's opens the table, lines of rows in the same block are its first."""
         if not block.text.lower().startswith("tab"):
             yield Piece("caption", block.text + self._caption_rest(at), number=number)
             return
-        rows = next((i for i, line in enumerate(block.lines) if i and _FIRST_ROW.match(line)), None)
+        rows = self._first_row(block.lines)
         caption = " ".join(block.lines[:rows])
         yield Piece("caption", caption, number=number)
         self.table = TableLines(caption, number)
         if rows is not None:
             self.table.blocks.append(block.lines[rows:])
+
+    def _first_row(self, lines: list[str]) -> int | None:
+        """Where the rows begin in a block that opens with a table's caption; None where it holds none."""
+        numbered = next((i for i, line in enumerate(lines) if i and _FIRST_ROW.match(line)), None)
+        valued = sum(line[-1].isdigit() or line[-1] == "%" for line in lines[1:])
+        if numbered is None and len(lines) > 2 and 2 * valued >= len(lines) - 2:
+            return 1 if len(lines[0]) < 0.8 * (self.given.width or 80) else 2
+        return numbered
 
     def _caption_rest(self, at: int) -> str:
         """The second line of a figure's caption, where the text has it apart; its block is used up."""

@@ -61,7 +61,9 @@ def find_cites(pieces: Sequence[Piece]) -> list[Piece]:
 def _place(pieces: Sequence[Piece], start: tuple[int, int], end: int, number: str) -> tuple[int, int] | None:
     """The (piece, offset) that cites `number` between `start` and the footnote itself."""
     patterns = (
-        re.compile(rf"(?<=[^\W\d_])[.,;:)\]”\"’]*(?<!\d)(?P<n>{number})(?![\w%]|[.,]\d)"),
+        re.compile(
+            rf"(?:(?<=[^\W\d_])|(?<=\b(?:19|20)\d\d)(?=[.,;:)]))[.,;:)\]”\"’]*(?P<n>{number})(?![\w%]|[.,]\d)"
+        ),
         re.compile(rf"\s(?P<n>{number})(?=(?:\s\d{{1,3}})*\s*$)"),
         re.compile(rf"(?<=[^\W\d_])[”\")]?\s(?P<n>{number})(?=\s|[.,;](?:\s|$))"),
     )
