@@ -48,7 +48,12 @@ _MARKS: tuple[tuple[Scheme, re.Pattern[str]], ...] = (
     ("part", re.compile(rf"(?:bagian|part)\s+(?P<number>{_NUMBER})\b{_TITLE}", re.I | re.S)),
     ("paragraph", re.compile(rf"paragraf\s+(?P<number>\d{{1,3}}|{_ORDINALS})\b{_TITLE}", re.I | re.S)),
     ("article", re.compile(r"(?:pasal|article)\s+(?P<number>\d{1,4}[A-Z]?|[IVXLC]+)(?P<title>)", re.I)),
-    ("decimal", re.compile(r"(?P<number>(?:\d{1,3}|[A-Z])(?:\.\d{1,3}){1,5})[.)]?\s+(?P<title>\S.*)", re.S)),
+    (
+        "decimal",
+        re.compile(
+            r"(?P<number>(?:\d{1,3}|[IVX]{1,5}|[A-Z])(?:\.\d{1,3}){1,5})[.)]?\s+(?P<title>\S.*)", re.S
+        ),
+    ),
     ("roman", re.compile(r"(?P<number>[IVX]{1,6})[.)]\s+(?P<title>\S.*)", re.S)),
     ("letter", re.compile(r"(?P<number>[A-Z])[.)]\s+(?P<title>\S.*)", re.S)),
     ("arabic", re.compile(r"\(?(?P<number>\d{1,2})[.)]\s+(?P<title>\S.*)", re.S)),
@@ -93,6 +98,8 @@ _CAPTION = re.compile(
     r"(?P<number>(?:[A-Z]\.|[IVX]+[.-])?\d{1,3}(?:[.-]\d{1,3})*[a-z]?|[IVX]{1,5})\b(?P<end>\s*[.:|–—-])?\s*(?P<rest>.*)",
     re.I | re.S,
 )
+_LEADERS = re.compile(r"(?:\. ?){4,}|…{2,}|\.{4,}")
+"""Dots that lead to a page number: a line of the table of contents, not the heading itself."""
 _FLOW_END = re.compile(r"[.;,:?!]$")
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
@@ -125,7 +132,7 @@ def clean_heading(text: str) -> str:
 def heading_mark(text: str) -> Mark | None:
     """The numbering or usual word that `text` shows, None where it shows none or reads like a sentence."""
     text = clean_heading(text)
-    if not text or len(text) > MAX_HEADING_CHARS:
+    if not text or len(text) > MAX_HEADING_CHARS or _LEADERS.search(text):
         return None
     if _is_usual(text):
         return Mark("word", (), text)
@@ -161,6 +168,12 @@ def section_kind(text: str) -> SectionKind:
                 return kind
     mark = re.match(r"(?:lampiran|appendix|annex)\s+(?:[A-Z]|\d+|[IVX]+)\b", text, re.I)
     return "appendix" if mark else "body"
+
+
+def in_capitals(text: str) -> bool:
+    """Whether nearly all letters are capitals, as in titles; a name of a method may keep its own."""
+    letters = [letter for letter in text if letter.isalpha()]
+    return len(letters) > 1 and sum(letter.isupper() for letter in letters) >= 0.85 * len(letters)
 
 
 def is_bare_mark(text: str) -> bool:
@@ -216,7 +229,10 @@ def _is_sentence(title: str) -> bool:
 def _number_parts(scheme: Scheme, number: str) -> tuple[str, ...]:
     if scheme in ("chapter", "book", "roman") and len(number) > 0 and set(number.upper()) <= set(_ROMAN):
         return (str(_roman(number.upper())),)
-    return tuple(part.upper() for part in number.split("."))
+    parts = [part.upper() for part in number.split(".")]
+    if scheme == "decimal" and set(parts[0]) <= set("IVX"):
+        parts[0] = str(_roman(parts[0]))
+    return tuple(parts)
 
 
 def _roman(number: str) -> int:

@@ -10,6 +10,9 @@ from corpus.records import Piece
 
 _FRONT_PIECES = 12
 _TITLE_CHARS = (8, 300)
+_NO_TITLE = re.compile(
+    r"@|https?:|www\.|\bISSN\b|\bdoi\b|^(?:article|review|artikel|citation|abstra[ck]t?)\b", re.I
+)
 _BY = re.compile(r"(?:disusun\s+)?(?:oleh|by|penulis|authors?)\s*:?\s*", re.I)
 _NAME = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]*,?\s+){1,5}[A-ZÀ-Þ][\w.'’-]*,?")
 _YEAR = re.compile(
@@ -46,6 +49,8 @@ def guess_title(pieces: Sequence[Piece]) -> str | None:
 
 def _is_title_like(text: str) -> bool:
     low, high = _TITLE_CHARS
+    if not text[0].isalpha() or _NO_TITLE.search(text):
+        return False
     return low <= len(text) <= high and text[-1] not in ".:;,?" and len(text.split()) > 1
 
 

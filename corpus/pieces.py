@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from corpus.headings import heading_mark, is_bare_mark
+from corpus.headings import heading_mark, in_capitals, is_bare_mark
 from corpus.records import Piece
 
 _FINAL = re.compile(r"[.!?…:;][\"”’'»)\]]*\d{0,3}$|[\"”»]$")

@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from corpus.headings import Mark, caption_number, heading_mark, is_bare_mark
+from corpus.headings import Mark, caption_number, heading_mark, in_capitals, is_bare_mark
 from corpus.pieces import join_broken_paragraphs
 from corpus.readers.blocks import paragraph_pieces
+from corpus.readers.plain_headings import STRONG, cut_at_headings
 from corpus.readers.plain_lines import (
     Layout,
     TextBlock,
@@ -25,10 +26,9 @@ from corpus.readers.plain_notes import find_cites, note_pieces
 from corpus.readers.plain_tables import TableLines, is_prose
 from corpus.records import Piece, Reading
 
-_STRONG = frozenset({"book", "chapter", "part", "paragraph", "article", "word"})
-"""Schemes that make a heading of a line by themselves, even without a blank line after it."""
 _HEADING_CHARS = 160
 _LABEL = re.compile(r"(?:sumber|sources?|catatan|notes?|keterangan)\s*:", re.I)
+_SOFT_HYPHEN = re.compile("\u00ad(?:[^\\S\n]*\n[^\\S\n]*)?")
 _FIRST_ROW = re.compile(r"(?:no\b|1\s)", re.I)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NAME = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]*[,\s]*){2,6}$")
@@ -36,8 +36,9 @@ _NAME = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]*[,\s]*){2,6}$")
 
 def parse(text: str) -> Reading:
     """Reads plain text. Title, author and year come from a journal's running head where there is one."""
-    found = blocks(text)
-    reader = _Reader(layout(text), found)
+    text = _SOFT_HYPHEN.sub(lambda found: "" if "\n" in found[0] else "-", text)
+    given = layout(text)
+    reader = _Reader(given, cut_at_headings(blocks(text), given))
     pieces = join_broken_paragraphs(find_cites(list(reader.pieces())))
     return Reading(
         media_type="text/plain",
@@ -118,6 +119,7 @@ class _Reader:
     def _flow(self, block: TextBlock, at: int) -> Iterator[Piece]:
         count = self._heading_lines(block) or (1 if self._lone_heading(block, at) else 0)
         if count:
+            count = len(block.lines) if in_capitals(block.text) else count
             yield Piece("heading", " ".join(block.lines[:count]))
             rest = TextBlock(block.lines[count:])
             if rest.lines:
@@ -183,7 +185,7 @@ class _Reader:
         return 1
 
     def _strong(self, mark: Mark, block: TextBlock) -> bool:
-        if mark.scheme in _STRONG:
+        if mark.scheme in STRONG:
             return block.lines[0][-1] not in ".,;"
         short = len(block.lines) == 1 or len(block.lines[0]) < 0.75 * (self.given.width or _HEADING_CHARS)
         deep = mark.scheme == "decimal" and len(mark.number) > 1 and any(c.isalpha() for c in mark.title[:3])
@@ -192,15 +194,17 @@ class _Reader:
     def _lone_heading(self, block: TextBlock, at: int) -> bool:
         """A line by itself that is numbered like a heading, or in capitals, with running text after it."""
         line = block.text
-        if len(block.lines) > 1 or len(line) > _HEADING_CHARS or line[-1] in ".,;:" or self.table:
+        if line[-1] in ".,;:" or self.table:
             return False
+        if len(block.lines) > 1 or len(line) > _HEADING_CHARS:
+            return in_capitals(line) and len(block.lines) <= 4 and len(line) <= 2 * _HEADING_CHARS
         after = (b for b in self.blocks[at + 1 :] if b.lines and not is_furniture(b, self.given))
         following = next(after, None)
         if following is None or not any(letter.isalpha() for letter in line):
             return False
         mark = heading_mark(line)
         if mark is None:
-            return line.isupper() and len(line.split()) > 1 and len(line) > 8
+            return in_capitals(line) and len(line.split()) > 1 and len(line) > 8
         beside = [following, *(b for b in self.blocks[max(at - 1, 0) : at] if b.lines)]
         marks = [heading_mark(other.lines[0]) for other in beside]
         listed = any(other and other.scheme == mark.scheme for other in marks)
