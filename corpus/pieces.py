@@ -98,9 +98,8 @@ def goes_on(before: str, after: str) -> bool:
     if _CONTINUES.match(after):
         return True
     tail = before[before.rfind("\n") + 1 :]
-    return (
-        len(tail) >= _PROSE_CHARS and not _ITEM.match(tail) and (before[-1].isalnum() or before[-1] in ",-–(")
-    )
+    prose = len(tail) >= _PROSE_CHARS and not in_capitals(tail) and not _ITEM.match(tail)
+    return prose and (before[-1].isalnum() or before[-1] in ",-–(")
 
 
 def join_chapter_titles(pieces: Iterable[Piece]) -> tuple[Piece, ...]:

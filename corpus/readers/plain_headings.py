@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from corpus.headings import Mark, heading_mark, heading_rank
-from corpus.readers.plain_lines import Layout, TextBlock
+from corpus.readers.plain_lines import ITEM, Layout, TextBlock
 
 STRONG = frozenset({"book", "chapter", "part", "paragraph", "article", "word"})
 """Schemes that make a heading of a line by themselves, even without a blank line after it."""
@@ -91,4 +91,4 @@ def _is_alone(lines: Sequence[str], at: int, behind: int, given: Layout, sure: b
     before = lines[at - 1] if at else ""
     ended = sure or not before or behind == at or bool(_END.search(before)) or len(before) < 0.7 * width
     after = lines[at + 1] if at + 1 < len(lines) else ""
-    return ended and not (after and after[0].islower())
+    return ended and not (after and after[0].islower() and not ITEM.match(after))

@@ -130,11 +130,11 @@ def unwrap(lines: Sequence[str], given: Layout) -> list[str]:
     return paragraphs
 
 
-_ITEM = re.compile(r"(?:[-•*–▪●○◦]|\(?(?:\d{1,2}|[a-z])[.)])\s+\S")
+ITEM = re.compile(r"(?:[-•*–▪●○◦]|\(?(?:\d{1,2}|[a-z])[.)])\s+\S")
 
 
 def _ends_paragraph(line: str, following: str, width: int) -> bool:
-    if _ITEM.match(following):
+    if ITEM.match(following):
         return True
     short = len(line) < 0.7 * width
     return short and line[-1] in ".!?:" and not following[0].islower()
