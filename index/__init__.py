@@ -1,1 +1,62 @@
-"""."""
+"""Keeps passages so that they are found by meaning and by words, on disk beside the documents.
+
+Passage ──▶ embed ──▶ store (SQLite) ──▶ vectors (FAISS), keywords (FTS5) ──▶ search ──▶ Candidate
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from index.late import LateQuery, match
+from index.receipt import DocumentReceipt, Progress, Receipt
+from index.records import Embedder, Embedding, Filter, ModelIdentity
+from index.words import StemLanguage, terms
+
+if TYPE_CHECKING:  # faiss, torch and their like are imported by those who need them, not by `--help`
+    from index.build import build_index, remove_document
+    from index.embed import load_embedder
+    from index.search import Candidate, PassageTokens, Question, Searcher
+    from index.store import FileRow, Store
+
+_LATE = {
+    "build_index": "index.build",
+    "remove_document": "index.build",
+    "load_embedder": "index.embed",
+    "Candidate": "index.search",
+    "PassageTokens": "index.search",
+    "Question": "index.search",
+    "Searcher": "index.search",
+    "FileRow": "index.store",
+    "Store": "index.store",
+}
+
+__all__ = [
+    "Candidate",
+    "DocumentReceipt",
+    "Embedder",
+    "Embedding",
+    "FileRow",
+    "Filter",
+    "LateQuery",
+    "ModelIdentity",
+    "PassageTokens",
+    "Progress",
+    "Question",
+    "Receipt",
+    "Searcher",
+    "StemLanguage",
+    "Store",
+    "build_index",
+    "load_embedder",
+    "match",
+    "remove_document",
+    "terms",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LATE:
+        raise AttributeError(f"module 'index' has no attribute {name!r}")
+    import importlib
+
+    return getattr(importlib.import_module(_LATE[name]), name)

@@ -1,1 +1,9 @@
-"""."""
+"""Answers questions with ranked, cited passages.
+
+question ──▶ candidates ──▶ rank ──▶ evidence, verdict ──▶ Answer
+"""
+
+from qa.ask import Assistant
+from qa.records import Answer, CitedPassage
+
+__all__ = ["Answer", "Assistant", "CitedPassage"]

@@ -1,0 +1,287 @@
+"""Brings a library's index up to date with its files, embedding only what is new.
+
+    find ──▶ plan ──▶ read ──▶ passages ──▶ embed ──▶ store ──▶ receipt
+
+Each document is written in one transaction with its passages, so that a run killed at any moment leaves the
+index as it was or with some documents more; vectors already made are found again by the next run.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import sqlite3
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from corpus import Document, Found, Passage, build_passages, find_files, read_file
+from corpus.errors import LibraryError, MismatchError, NoIndexError, ReadError, UnwritableError
+from index.receipt import DocumentReceipt, Progress, Receipt
+from index.records import Embedder
+from index.settings import FOLDER, WRITE_PASSAGES
+from index.store import FileRow, Store
+from index.late import directions, weights_for
+from index.tokens import pack
+from index.vectors import VectorIndex
+
+
+def build_index(
+    library: Path,
+    embedder: Embedder,
+    *,
+    rebuild: bool = False,
+    progress: Callable[[Progress], None] = lambda _: None,
+) -> Receipt:
+    """Bring the index of `library` up to date and say what was done.
+
+    `progress` is called before each document and after each batch of passages; an exception it raises (a
+    person who cancels) ends the run between two writes, and the next run goes on from there.
+
+    Raises:
+        UnwritableError: the library or its index cannot be written.
+        MismatchError: the index was made by another model or format; `rebuild=True` replaces it.
+        LibraryError: there is no such folder, or another run is at work in it.
+    """
+    if not library.is_dir():
+        raise LibraryError(f'There is no folder "{library}". Name the folder that holds the documents.')
+    with _locked(library), _writable(library):
+        store = _open(library, embedder, rebuild=rebuild)
+        try:
+            return _Run(library, store, embedder, progress).go()
+        finally:
+            store.close()
+
+
+def remove_document(library: Path, path: str) -> bool:
+    """Take the file `path` out of the index (not off the disk). False where the index does not know it."""
+    with _locked(library), _writable(library):
+        store = Store.open(library)
+        try:
+            if path not in store.files():
+                return False
+            with store.transaction():
+                store.drop_files([path])
+                store.prune_vectors()
+            VectorIndex.load(store)
+            return True
+        finally:
+            store.close()
+
+
+@contextlib.contextmanager
+def _locked(library: Path) -> Iterator[None]:
+    folder = library / FOLDER
+    try:
+        folder.mkdir(exist_ok=True)
+        lock = FileLock(folder / "lock", timeout=0)
+        lock.acquire()
+    except Timeout as error:
+        raise LibraryError(
+            f'Another run is indexing "{library}" right now. Wait until it has finished, then try again.'
+        ) from error
+    except OSError as error:
+        raise _unwritable(folder, error) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+@contextlib.contextmanager
+def _writable(library: Path) -> Iterator[None]:
+    try:
+        yield
+    except (sqlite3.OperationalError, OSError) as error:
+        raise _unwritable(library / FOLDER, error) from error
+
+
+def _unwritable(folder: Path, error: Exception) -> UnwritableError:
+    return UnwritableError(
+        f'The index cannot be written to "{folder}": {error}. '
+        "Free some space, or choose a folder that you may write to, or copy the documents to one."
+    )
+
+
+def _open(library: Path, embedder: Embedder, *, rebuild: bool) -> Store:
+    """The library's store, made where there is none, or anew where `rebuild` asks for it."""
+    if rebuild:
+        for old in (library / FOLDER).glob("index.sqlite*"):
+            old.unlink()
+    try:
+        store = Store.open(library)
+    except NoIndexError:
+        return Store.create(library, embedder.identity)
+    if store.identity() != embedder.identity:
+        made_with = store.identity().name
+        store.close()
+        raise MismatchError(
+            f'The index of "{library}" was made with the model {made_with}, not with {embedder.identity.name}. '
+            f'Run: rujukan index "{library}" --rebuild'
+        )
+    return store
+
+
+def store_passages(
+    store: Store,
+    document: Document,
+    passages: Sequence[Passage],
+    embedder: Embedder,
+    row: FileRow,
+    progress: Callable[[int], None] = lambda _: None,
+) -> None:
+    """Embed what has no vector yet, keeping each batch at once, then write the document in one transaction.
+
+    It takes the place of what the file `row.path` held before. `progress` is told how many passages each
+    batch had.
+    """
+    digests = [hashlib.sha256(p.embedded.encode()).hexdigest() for p in passages]
+    texts = dict(zip(digests, (p.embedded for p in passages), strict=True))
+    wanted = sorted(store.missing_digests(digests), key=lambda d: (-len(texts[d]), d))
+    late = weights_for(embedder.identity)
+    for at in range(0, len(wanted), WRITE_PASSAGES):
+        batch = wanted[at : at + WRITE_PASSAGES]
+        embedded = embedder.embed_passages([texts[d] for d in batch])
+        with store.transaction():
+            store.put_vectors(
+                (d, e.vector.tobytes(), pack(directions(e.tokens, late)))
+                for d, e in zip(batch, embedded, strict=True)
+            )
+        progress(len(batch))
+    with store.transaction():
+        store.drop_files([row.path])
+        store.put_document(document, passages, digests)
+        store.put_file(row)
+
+
+class _Run:
+    """One run over one library."""
+
+    def __init__(
+        self, library: Path, store: Store, embedder: Embedder, progress: Callable[[Progress], None]
+    ) -> None:
+        self.library, self.store, self.embedder, self.progress = library, store, embedder, progress
+        self.begun = time.perf_counter()
+        self.known = store.files()
+        self.documents_done = self.documents_total = 0
+        self.bytes_done = self.bytes_total = 0
+        self.embedded = 0
+        self.embedding_seconds = self.batch_begun = 0.0
+
+    def go(self) -> Receipt:
+        findings = find_files(self.library)
+        gone = set(self.known) - {f.name for f in findings.files}
+        receipts = [self._keep(f) for f in findings.files if self._is_known(f)]
+        work = [f for f in findings.files if not self._is_known(f)]
+        self.documents_total, self.bytes_total = len(work), sum(f.size for f in work)
+        for file in work:
+            receipts.append(self._take(file, gone))
+            self.documents_done += 1
+            self.bytes_done += file.size
+        receipts += self._forget(gone)
+        VectorIndex.load(self.store)
+        return Receipt(
+            documents=tuple(sorted(receipts, key=lambda r: r.path)),
+            skipped=tuple((s.name, s.reason) for s in findings.skipped),
+            passages=self.store.count_passages(),
+            embedded=self.embedded,
+            seconds=time.perf_counter() - self.begun,
+        )
+
+    def _is_known(self, file: Found) -> bool:
+        """Unchanged by size and time. A file that could not be read is tried again each time."""
+        row = self.known.get(file.name)
+        return (
+            row is not None and row.problem is None and (row.size, row.mtime_ns) == (file.size, file.mtime_ns)
+        )
+
+    def _keep(self, file: Found) -> DocumentReceipt:
+        document = self.store.document(self.known[file.name].document or "")
+        if document is None:  # written between two runs of older make: read it again
+            return self._take(file, set())
+        return self._receipt(file.name, "unchanged", document)
+
+    def _take(self, file: Found, gone: set[str]) -> DocumentReceipt:
+        """Read one file and bring the index in line with it."""
+        self._tell(file.name)
+        try:
+            document = read_file(file.path, name=file.name)
+        except ReadError as error:
+            return self._fail(file, error)
+        earlier = self.known.get(file.name)
+        row = FileRow(file.name, file.size, file.mtime_ns, document.id)
+        if self.store.has_document(document.id):
+            return self._point(row, document, gone)
+        passages = build_passages(document, self.embedder.count_tokens)
+        self._clock()
+        store_passages(
+            self.store, document, passages, self.embedder, row, lambda n: self._embedded(file.name, n)
+        )
+        return self._receipt(file.name, "changed" if earlier and earlier.document else "new", document)
+
+    def _point(self, row: FileRow, document: Document, gone: set[str]) -> DocumentReceipt:
+        """A file whose content the index holds already: touched, renamed, or a copy of another."""
+        others = [f for f in self.store.files().values() if f.document == document.id and f.path != row.path]
+        with self.store.transaction():
+            self.store.put_file(row)
+            self.store.drop_orphans()
+        if row.path in self.known and self.known[row.path].document == document.id:
+            return self._receipt(row.path, "unchanged", document)
+        if any(f.path in gone for f in others):
+            return self._receipt(row.path, "renamed", document)
+        copy = f'The same content as "{others[0].path}": its passages are listed once, under that name.'
+        return replace(self._receipt(row.path, "duplicate", document), problem=copy)
+
+    def _fail(self, file: Found, error: ReadError) -> DocumentReceipt:
+        """List the file with what is wrong; what the index knew of an earlier content goes."""
+        row = FileRow(file.name, file.size, file.mtime_ns, None, str(error), type(error).__name__)
+        with self.store.transaction():
+            self.store.drop_files([file.name])
+            self.store.put_file(row)
+        return DocumentReceipt(file.name, "failed", problem=str(error))
+
+    def _forget(self, gone: set[str]) -> list[DocumentReceipt]:
+        with self.store.transaction():
+            self.store.drop_files(gone)
+            self.store.prune_vectors()
+        return [
+            DocumentReceipt(path, "removed")
+            for path in sorted(gone)
+            if not self._moved(self.known[path].document)
+        ]
+
+    def _moved(self, document_id: str | None) -> bool:
+        return document_id is not None and self.store.has_document(document_id)
+
+    def _clock(self) -> None:
+        self.batch_begun = time.perf_counter()
+
+    def _embedded(self, name: str, count: int) -> None:
+        self.embedded += count
+        self.embedding_seconds += time.perf_counter() - self.batch_begun
+        self._tell(name)
+        self._clock()
+
+    def _tell(self, name: str) -> None:
+        rate = self.embedded / self.embedding_seconds if self.embedding_seconds else 0.0
+        spent = time.perf_counter() - self.begun
+        left = spent * (self.bytes_total - self.bytes_done) / self.bytes_done if self.bytes_done else None
+        self.progress(Progress(name, self.documents_done, self.documents_total, self.embedded, rate, left))
+
+    def _receipt(self, path: str, state: str, document: Document) -> DocumentReceipt:
+        kinds = Counter(p.kind for _, p in self.store.passages_of(document.id))
+        return DocumentReceipt(
+            path=path,
+            state=state,
+            title=document.title,
+            pages=len(document.pages),
+            sections=sum(1 for s in document.sections if s.headings),
+            passages=sum(kinds.values()),
+            kinds=tuple(sorted(kinds.items())),
+            language=document.language,
+            warnings=document.warnings,
+        )

@@ -1,0 +1,103 @@
+"""Keyword search: BM25 over stemmed terms, in SQLite's FTS5.
+
+Robertson & Zaragoza (2009), "The Probabilistic Relevance Framework: BM25 and Beyond", with k1 = 1.2 and
+b = 0.75 as FTS5 has them.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.store import Store
+from index.words import StemLanguage
+
+_K1, _B = 1.2, 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class TermWeights:
+    """How rare each term of a question is in this library.
+
+    `idf` maps each distinct term to its inverse document frequency (> 0, higher is rarer); a term that no
+    passage has carries the highest value of all and stands in `missing` as well.
+    """
+
+    idf: dict[str, float]
+    missing: frozenset[str]
+
+
+class KeywordIndex:
+    """Search by terms in an open store."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._generation = -1
+        self._count = 0
+        self._mean_length = 1.0
+
+    def search(
+        self, terms: Sequence[str], language: StemLanguage, top: int, keys: Sequence[int] | None = None
+    ) -> list[tuple[int, float]]:
+        """The `top` passages as (key, BM25), best first; only among `keys` where given.
+
+        `terms` come from `index.words.terms` with the same `language`, whose column is searched.
+        """
+        distinct = list(dict.fromkeys(terms))
+        if not distinct:
+            return []
+        allowed = "" if keys is None else f" AND rowid IN ({','.join(map(str, keys))})"
+        rows = self._store.connection.execute(
+            f"SELECT rowid, -bm25(words) FROM words WHERE words MATCH ?{allowed} ORDER BY bm25(words), rowid LIMIT ?",
+            (_match(distinct, language), top),
+        )
+        return [(int(key), float(score)) for key, score in rows]
+
+    def weigh(self, terms: Sequence[str], language: StemLanguage) -> TermWeights:
+        """Rarity of each distinct term among all passages."""
+        count, _ = self._statistics(language)
+        rows = self._store.connection.execute(
+            f"SELECT term, doc FROM vocabulary WHERE col = ? AND term IN ({','.join('?' * len(terms))})",
+            (language, *terms),
+        )
+        frequency = {str(term): int(doc) for term, doc in rows}
+        idf = {t: _idf(count, frequency.get(t, 0)) for t in terms}
+        return TermWeights(idf, frozenset(t for t in idf if t not in frequency))
+
+    def passage_terms(self, keys: Sequence[int], language: StemLanguage) -> dict[int, list[str]]:
+        """The terms of passages as they are indexed, in order, by key."""
+        rows = self._store.connection.execute(
+            f"SELECT rowid, {language} FROM words WHERE rowid IN ({','.join(map(str, keys))})"
+        )
+        return {int(key): text.split() for key, text in rows}
+
+    def bm25(self, weights: TermWeights, passage: Sequence[str], language: StemLanguage) -> float:
+        """BM25 of one passage's terms for the weighed terms of a question; 0 where none occurs."""
+        _, mean = self._statistics(language)
+        counts = Counter(passage)
+        norm = _K1 * (1 - _B + _B * len(passage) / mean)
+        found = ((idf, counts[t]) for t, idf in weights.idf.items() if t in counts)
+        return sum(idf * n * (_K1 + 1) / (n + norm) for idf, n in found)
+
+    def _statistics(self, language: StemLanguage) -> tuple[int, float]:
+        """How many passages there are and their mean length in terms, read again when the index changed."""
+        if self._generation != self._store.generation():
+            self._generation = self._store.generation()
+            row = self._store.connection.execute(
+                "SELECT (SELECT count(*) FROM passages), (SELECT sum(cnt) FROM vocabulary WHERE col = ?)",
+                (language,),
+            ).fetchone()
+            self._count = int(row[0])
+            self._mean_length = max(1.0, float(row[1] or 0) / max(1, self._count))
+        return self._count, self._mean_length
+
+
+def _idf(count: int, frequency: int) -> float:
+    return math.log(1 + (count - frequency + 0.5) / (frequency + 0.5))
+
+
+def _match(terms: Sequence[str], language: StemLanguage) -> str:
+    quoted = " OR ".join('"' + t.replace('"', '""') + '"' for t in terms)
+    return f"{language} : ({quoted})"

@@ -1,0 +1,101 @@
+"""Late interaction: a question's tokens against a passage's, one by one.
+
+Khattab & Zaharia (2020), "ColBERT", with the vectors of an ordinary embedding model: for each token of the
+question the best cosine among the passage's tokens, then a weighted mean over the question's tokens. Two
+things make it good with a model that was not trained for it. The mean of all token vectors is taken off
+before the cosine, since they share most of their length; and a question's token counts by a softmax over
+(its vector · w), where `w` was learned (`python -m qa.evaluation.fit`).
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+from dataclasses import dataclass
+from importlib import resources
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.records import ModelIdentity
+
+Array = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class LateWeights:
+    """`mean`: what is taken off each token vector; `query`: w above. Both float32, shape (dimension,)."""
+
+    mean: Array
+    query: Array
+
+
+@dataclass(frozen=True, slots=True)
+class LateQuery:
+    """A question made ready: directions of its tokens, shape (tokens, dimension), and their weights, sum 1."""
+
+    tokens: Array
+    weights: Array
+
+
+def weights_for(identity: ModelIdentity) -> LateWeights:
+    """The learned weights of a model; for one that has none, no mean and all tokens alike."""
+    learned = _learned()
+    if learned.get("revision") != identity.revision:
+        zeros = np.zeros(identity.dimension, dtype=np.float32)
+        return LateWeights(zeros, zeros)
+    return LateWeights(*(np.asarray(learned[name], dtype=np.float32) for name in ("mean", "query")))
+
+
+@functools.cache
+def _learned() -> dict[str, object]:
+    return dict(json.loads(resources.files("index").joinpath("late.json").read_text(encoding="utf-8")))
+
+
+def directions(tokens: Array, weights: LateWeights) -> Array:
+    """Token vectors, shape (tokens, dimension), less the mean, each of unit length."""
+    centred = tokens - weights.mean
+    return centred / np.maximum(np.linalg.norm(centred, axis=1, keepdims=True), 1e-9)
+
+
+def prepare(tokens: Array, weights: LateWeights) -> LateQuery:
+    """Make a question's token vectors ready for `match`."""
+    logits = tokens @ weights.query
+    shares = np.exp(logits - logits.max())
+    return LateQuery(directions(tokens, weights), shares / shares.sum())
+
+
+@dataclass(frozen=True, slots=True)
+class Interaction:
+    """How a question meets a passage.
+
+    `matches`: for each token of the question the best cosine among the passage's tokens, shape (tokens,),
+    in [-1, 1]. `score`: their weighted mean. `focus`: the same mean for the one stretch of the passage, of
+    `WINDOW` tokens, that it is highest for: an answer stands in one place.
+    """
+
+    matches: Array
+    score: float
+    focus: float
+
+
+WINDOW, STEP = 48, 16
+"""Tokens of a stretch, and how far one begins behind the other."""
+
+
+def interact(question: LateQuery, passage: Array) -> Interaction:
+    """Meet a passage, given by its tokens' `directions`, shape (tokens, dimension), not empty."""
+    cosines = question.tokens @ passage.T
+    matches = cosines.max(axis=1)
+    blocks = np.maximum.reduceat(cosines, np.arange(0, cosines.shape[1], STEP), axis=1)
+    stretches = blocks
+    for shift in range(1, min(WINDOW // STEP, blocks.shape[1])):
+        moved = np.concatenate([blocks[:, shift:], np.full_like(blocks[:, :shift], -1)], axis=1)
+        stretches = np.maximum(stretches, moved)
+    focus = float((question.weights @ stretches).max())
+    return Interaction(matches, float(question.weights @ matches), focus)
+
+
+def match(question: LateQuery, passage: Array) -> Array:
+    """Best cosine of each token of the question among the passage's `directions`; shape (tokens,), in [-1, 1]."""
+    return np.asarray((question.tokens @ passage.T).max(axis=1), dtype=np.float32)

@@ -1,0 +1,54 @@
+"""What a run over a library tells while it goes and when it has ended."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+State = Literal["new", "changed", "renamed", "unchanged", "duplicate", "removed", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where a run stands.
+
+    `documents` of `documents_total` are done; `passages` were done so far, `rate` of them a second of
+    embedding; `seconds_left` is estimated from the bytes still to read, None before there is a ground.
+    """
+
+    name: str
+    documents: int
+    documents_total: int
+    passages: int
+    rate: float
+    seconds_left: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentReceipt:
+    """What became of one file. `state`: new, changed, renamed, unchanged, duplicate, removed or failed.
+
+    `problem` says why where `state` is failed, and of which file it is a copy where it is a duplicate.
+    """
+
+    path: str
+    state: State
+    title: str = ""
+    pages: int = 0
+    sections: int = 0
+    passages: int = 0
+    kinds: tuple[tuple[str, int], ...] = ()
+    language: str = "und"
+    warnings: tuple[str, ...] = ()
+    problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What a run did, document by document in order of path; `skipped` are (path, reason) pairs."""
+
+    documents: tuple[DocumentReceipt, ...]
+    skipped: tuple[tuple[str, str], ...]
+    passages: int
+    embedded: int
+    seconds: float

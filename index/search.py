@@ -1,0 +1,207 @@
+"""Finds candidates for a question: vectors and words together, each seen by late interaction as well.
+
+question ──▶ embed ──▶ nearest vectors ─┐
+         └─▶ terms ──▶ best by words   ─┴──▶ candidates with every leg's score ──▶ qa ranks them
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+from corpus import Document, Passage, Span
+from corpus.errors import MismatchError
+from index.keywords import KeywordIndex, TermWeights
+from index.late import Array, LateQuery, interact, prepare, weights_for
+from index.records import Embedder, Embedding, Filter
+from index.settings import CANDIDATES_BY_VECTOR, CANDIDATES_BY_WORDS
+from index.store import Store
+from index.tokens import unpack
+from index.vectors import VectorIndex
+from index.words import StemLanguage, terms
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question made ready for search. `language` is the one whose stems its `terms` carry."""
+
+    text: str
+    language: StemLanguage
+    embedding: Embedding
+    late: LateQuery
+    terms: tuple[str, ...]
+    rarity: TermWeights
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A passage that one leg or the other found, with what every leg says of it; higher is better.
+
+    `dense`: cosine of the vectors, in [-1, 1]. `words`: BM25, 0 or more. `late` and `focus`: late interaction
+    with the whole passage and with its best stretch, in [-1, 1]; `matches` the same for each token of the
+    question. `terms` are the passage's own, in order, stemmed as the question is.
+    """
+
+    key: int
+    passage: Passage
+    dense: float
+    words: float
+    late: float
+    focus: float
+    matches: tuple[float, ...]
+    terms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PassageTokens:
+    """A passage's tokens with where they stand. `spans`: half-open characters in `passage.text`, shape (n, 2);
+    tokens of the title, the headings and the context before it are left out. `directions`: shape (n, dimension).
+    """
+
+    spans: NDArray[np.int32]
+    directions: Array
+
+    def within(self, span: Span) -> Array:
+        """The directions of the tokens that stand inside `span`."""
+        inside = (self.spans[:, 0] >= span.start) & (self.spans[:, 1] <= span.end)
+        return self.directions[inside & (self.spans[:, 1] > self.spans[:, 0])]
+
+
+class Searcher:
+    """An open index, ready for questions. One thread at a time: guard it with a lock."""
+
+    def __init__(self, library: Path, embedder: Embedder) -> None:
+        """Open the index of `library`.
+
+        Raises:
+            NoIndexError: there is none.
+            MismatchError: it was made with another model or by another format version.
+        """
+        self._embedder = embedder
+        self._store = Store.open(library)
+        made_with = self._store.identity()
+        if made_with != embedder.identity:
+            self._store.close()
+            raise MismatchError(
+                f'The index of "{library}" was made with the model {made_with.name} ({made_with.revision}), '
+                f"not with {embedder.identity.name} ({embedder.identity.revision}). "
+                f'Run: rujukan index "{library}" --rebuild'
+            )
+        self._late = weights_for(made_with)
+        self._keywords = KeywordIndex(self._store)
+        self._generation = -1
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Take in what another run changed since."""
+        if self._generation != self._store.generation():
+            self._vectors = VectorIndex.load(self._store)
+            self._documents = self._store.documents()
+            self._generation = self._store.generation()
+
+    def close(self) -> None:
+        """Close the index."""
+        self._store.close()
+
+    @property
+    def store(self) -> Store:
+        """The record of truth behind the search."""
+        return self._store
+
+    @property
+    def documents(self) -> dict[str, Document]:
+        """All documents by id, without their text."""
+        return self._documents
+
+    def __len__(self) -> int:
+        return len(self._vectors)
+
+    def question(self, text: str, language: StemLanguage) -> Question:
+        """Make a question ready: embed it, take its terms, weigh them."""
+        embedding = self._embedder.embed_query(text)
+        found = tuple(terms(text, language))
+        return Question(
+            text=text,
+            language=language,
+            embedding=embedding,
+            late=prepare(embedding.tokens, self._late),
+            terms=found,
+            rarity=self._keywords.weigh(found, language),
+        )
+
+    def candidates(self, question: Question, narrowed: Filter = Filter()) -> list[Candidate]:  # noqa: B008 - frozen
+        """Passages worth ranking, best by vectors first, then those that only words found."""
+        keys = self._allowed(narrowed)
+        if keys is not None and not keys:
+            return []
+        by_vector = self._vectors.search(question.embedding.vector, CANDIDATES_BY_VECTOR, keys)
+        by_words = self._keywords.search(question.terms, question.language, CANDIDATES_BY_WORDS, keys)
+        found = list(dict.fromkeys([k for k, _ in by_vector] + [k for k, _ in by_words]))
+        return self._score(question, found)
+
+    def _score(self, question: Question, keys: Sequence[int]) -> list[Candidate]:
+        passages = self._store.passages(keys)
+        embeddings = self._store.embeddings(keys)
+        indexed = self._keywords.passage_terms(keys, question.language)
+        scored = []
+        for key in keys:
+            if key not in passages or key not in embeddings:
+                continue  # removed by another run since the vectors were loaded
+            vector, packed = embeddings[key]
+            met = interact(question.late, unpack(packed, len(vector)))
+            scored.append(
+                Candidate(
+                    key=key,
+                    passage=passages[key],
+                    dense=float(vector @ question.embedding.vector),
+                    words=self._keywords.bm25(question.rarity, indexed[key], question.language),
+                    late=met.score,
+                    focus=met.focus,
+                    matches=tuple(met.matches.tolist()),
+                    terms=tuple(indexed[key]),
+                )
+            )
+        return scored
+
+    def tokens(self, key: int, passage: Passage) -> PassageTokens:
+        """The tokens of one passage that was found."""
+        _, packed = self._store.embeddings([key])[key]
+        spans = self._embedder.token_spans(passage.embedded)
+        held = unpack(packed, self._embedder.identity.dimension)
+        shift = len(passage.embedded) - len(passage.text)
+        own = spans[:, 0] >= shift
+        return PassageTokens(spans[own] - shift, held[own])
+
+    def _allowed(self, narrowed: Filter) -> list[int] | None:
+        """Keys that the filter lets through, None where it narrows nothing."""
+        return None if narrowed == Filter() else _filter(self._store.connection, self._documents, narrowed)
+
+
+def _filter(connection: sqlite3.Connection, documents: dict[str, Document], narrowed: Filter) -> list[int]:
+    clauses, values = ["1"], []
+    if narrowed.sources:
+        wanted = [d.id for d in documents.values() if _named(d, narrowed.sources)]
+        clauses.append(f"d.id IN ({','.join('?' * len(wanted))})")
+        values += wanted
+    for column, chosen in (("p.language", narrowed.languages), ("p.kind", narrowed.kinds)):
+        if chosen:
+            clauses.append(f"{column} IN ({','.join('?' * len(chosen))})")
+            values += chosen
+    rows = connection.execute(
+        "SELECT p.key, p.headings FROM passages p JOIN documents d ON d.key = p.document WHERE "
+        + " AND ".join(clauses),
+        values,
+    )
+    parts = [s.casefold() for s in narrowed.sections]
+    return [key for key, headings in rows if not parts or any(p in headings.casefold() for p in parts)]
+
+
+def _named(document: Document, parts: Sequence[str]) -> bool:
+    names = (document.path.casefold(), document.title.casefold())
+    return any(part.casefold() in name for part in parts for name in names)

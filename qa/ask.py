@@ -1,0 +1,127 @@
+"""Answers a question about a library with its own passages.
+
+question ──▶ candidates ──▶ ranked ──▶ one of each near-identical pair ──▶ evidence ──▶ Answer
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+
+from corpus import Language, UsageError, detect_language
+from index import Embedder, Filter, Question, Searcher, StemLanguage
+from qa.decline import Verdict, judge, relevance
+from qa.evidence import find_evidence
+from qa.rank import Ranked, rank
+from qa.records import Answer, CitedPassage
+from qa.settings import QUESTION_CHARACTERS, SAME_TERMS, TOP, TOP_MOST
+
+
+class Assistant:
+    """Answers questions about one library. May be shared between threads: questions queue up."""
+
+    def __init__(self, library: Path, embedder: Embedder) -> None:
+        """Open the index of `library`.
+
+        Raises:
+            NoIndexError: there is none.
+            MismatchError: it was made with another model or format version.
+        """
+        self._searcher = Searcher(library, embedder)
+        self._lock = threading.Lock()
+
+    @property
+    def searcher(self) -> Searcher:
+        """The search behind the answers."""
+        return self._searcher
+
+    def ask(self, question: str, *, top: int = TOP, narrowed: Filter | None = None) -> Answer:
+        """Answer `question` with at most `top` passages, best first.
+
+        Raises:
+            UsageError: the question is empty or too long, or `top` is out of bounds.
+        """
+        begun = time.perf_counter()
+        text = checked_question(question)
+        if not 1 <= top <= TOP_MOST:
+            raise UsageError(f"The number of passages must be between 1 and {TOP_MOST}, not {top}.")
+        with self._lock:
+            self._searcher.refresh()
+            language = question_language(text)
+            asked = self._searcher.question(text, language)
+            ranked = _distinct(rank(asked, self._searcher.candidates(asked, narrowed or Filter())), top)
+            verdict = judge(asked, ranked)
+            cited = self._cite(asked, ranked, verdict)
+        elapsed = (time.perf_counter() - begun) * 1000
+        return Answer(
+            question, language, verdict.answered, verdict.confidence, verdict.because, elapsed, tuple(cited)
+        )
+
+    def close(self) -> None:
+        """Close the index."""
+        self._searcher.close()
+
+    def _cite(self, question: Question, ranked: Sequence[Ranked], verdict: Verdict) -> list[CitedPassage]:
+        documents = self._searcher.documents
+        cited = []
+        for place, found in enumerate(ranked, 1):
+            passage = found.candidate.passage
+            document = documents[passage.document_id]
+            tokens = self._searcher.tokens(found.candidate.key, passage)
+            cited.append(
+                CitedPassage(
+                    rank=place,
+                    score=relevance(ranked, place - 1, verdict),
+                    passage=passage,
+                    source=document.path,
+                    title=document.title,
+                    evidence=find_evidence(question, passage, tokens),
+                )
+            )
+        return cited
+
+
+def checked_question(question: str) -> str:
+    """The question with white space folded and control characters taken out.
+
+    Raises:
+        UsageError: nothing that can be looked up is left, or it is too long.
+    """
+    text = " ".join("".join(c if unicodedata.category(c)[0] != "C" else " " for c in question).split())
+    if not any(c.isalnum() for c in text):
+        raise UsageError("The question is empty: it has no word or number to look for. Type a question.")
+    if len(text) > QUESTION_CHARACTERS:
+        raise UsageError(
+            f"The question has {len(text):,} characters, at most {QUESTION_CHARACTERS:,} are looked up. "
+            "Ask about one thing at a time."
+        )
+    return text
+
+
+def question_language(text: str) -> StemLanguage:
+    """Indonesian or English; Indonesian where the words do not tell."""
+    found: Language = detect_language(text)
+    return "en" if found == "en" else "id"
+
+
+def _distinct(ranked: Sequence[Ranked], top: int) -> list[Ranked]:
+    """The first `top`, one of each near-identical pair: the better one stays."""
+    kept: list[Ranked] = []
+    seen: list[set[str]] = []
+    for found in ranked:
+        own = set(found.candidate.terms)
+        if any(_alike(own, other) for other in seen):
+            continue
+        kept.append(found)
+        seen.append(own)
+        if len(kept) == top:
+            break
+    return kept
+
+
+def _alike(one: set[str], other: set[str]) -> bool:
+    """Jaccard similarity of the terms."""
+    return len(one & other) >= SAME_TERMS * len(one | other)

@@ -1,0 +1,105 @@
+"""Ranks candidates: every leg's score and a few signs of words, weighed by numbers that were learned.
+
+The score of a candidate is a weighted sum of its features; the weights come from a listwise softmax loss
+(Cao et al. 2007, "Learning to Rank: From Pairwise Approach to Listwise Approach", with the top-one
+probabilities) over questions whose passage is known: `python -m qa.evaluation.fit`.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import resources
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index import Candidate, Question
+
+FEATURES = (
+    "dense",  # cosine of the two vectors
+    "late",  # late interaction with the whole passage
+    "focus",  # … with its best stretch
+    "words",  # BM25, as a share of what a passage of every term once would have
+    "share",  # share of the question's rarity that the passage's terms carry
+    "near",  # … that stands within one stretch of terms
+    "phrase",  # share of the question's neighbouring terms that are neighbours in the passage
+    "number",  # share of the question's numbers that the passage has
+    "words_across",  # `words` and `share` once more where question and passage differ in language
+    "share_across",
+)
+NEAR_TERMS = 40
+"""Terms of a stretch within which `near` looks: about two sentences."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A candidate with its score: higher is better, comparable within one question only."""
+
+    candidate: Candidate
+    score: float
+    features: NDArray[np.float64]
+
+
+@functools.cache
+def learned_weights() -> tuple[float, ...]:
+    """One weight for each of `FEATURES`, in its order."""
+    kept = json.loads(resources.files("qa").joinpath("rank.json").read_text(encoding="utf-8"))
+    return tuple(float(kept["weights"][name]) for name in FEATURES)
+
+
+def rank(
+    question: Question, candidates: Sequence[Candidate], weights: Sequence[float] | None = None
+) -> list[Ranked]:
+    """Candidates by falling score."""
+    chosen = np.asarray(learned_weights() if weights is None else weights)
+    rows = [(c, features(question, c)) for c in candidates]
+    ranked = [Ranked(c, float(row @ chosen), row) for c, row in rows]
+    return sorted(ranked, key=lambda r: (-r.score, r.candidate.key))
+
+
+def features(question: Question, candidate: Candidate) -> NDArray[np.float64]:
+    """What is known of one candidate, in the order of `FEATURES`."""
+    idf = question.rarity.idf
+    total = sum(idf.values()) or 1.0
+    present = set(candidate.terms)
+    share = sum(v for t, v in idf.items() if t in present) / total
+    words = candidate.words / (2.2 * total)
+    across = candidate.passage.language not in (question.language, "und")
+    return np.array(
+        [
+            candidate.dense,
+            candidate.late,
+            candidate.focus,
+            0.0 if across else words,
+            0.0 if across else share,
+            _near(idf, candidate.terms) / total,
+            _phrase(question.terms, candidate.terms),
+            _numbers(question.terms, present),
+            words if across else 0.0,
+            share if across else 0.0,
+        ]
+    )
+
+
+def _near(idf: dict[str, float], passage: Sequence[str]) -> float:
+    """The most rarity that distinct terms of the question carry within one stretch of the passage."""
+    places = [(i, t) for i, t in enumerate(passage) if t in idf]
+    best, first = 0.0, 0
+    for last in range(len(places)):
+        while places[last][0] - places[first][0] >= NEAR_TERMS:
+            first += 1
+        best = max(best, sum(idf[t] for t in {t for _, t in places[first : last + 1]}))
+    return best
+
+
+def _phrase(question: Sequence[str], passage: Sequence[str]) -> float:
+    pairs = set(zip(question, question[1:], strict=False))
+    return len(pairs & set(zip(passage, passage[1:], strict=False))) / len(pairs) if pairs else 0.0
+
+
+def _numbers(question: Sequence[str], present: set[str]) -> float:
+    numbers = {t for t in question if t[0].isdigit()}
+    return len(numbers & present) / len(numbers) if numbers else 0.0

@@ -1,0 +1,20 @@
+"""What answering is tuned with, each number in one place, with the command that chose it."""
+
+from __future__ import annotations
+
+TOP = 10
+"""Passages in an answer where nobody asks for more or fewer."""
+
+TOP_MOST = 100
+"""The most passages that may be asked for."""
+
+QUESTION_CHARACTERS = 2_000
+"""A longer question is refused: the model reads some 500 tokens, and a person asks in far less."""
+
+EVIDENCE_MOST = 3
+EVIDENCE_MARGIN = 0.03
+EVIDENCE_WORDS = 0.1
+"""Sentences marked at most; how far below the best one may score; how much its words count."""
+
+SAME_TERMS = 0.9
+"""Two passages that share so much of their terms (Jaccard) say the same; one is shown."""

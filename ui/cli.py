@@ -1,0 +1,241 @@
+"""The command line. Standard output carries only the answer; progress and notices go to standard error."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from corpus.errors import NoIndexError, RujukanError, UsageError
+
+if TYPE_CHECKING:
+    from index import Embedder, Filter
+    from qa import Assistant
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="Ask a folder of documents in Indonesian or English; get the passages that answer, with source, "
+    "section and page. Without a command it opens the app.",
+)
+_COMMANDS = ("ui", "index", "ask", "status", "remove")
+
+Library = Annotated[
+    Path | None, typer.Argument(help="The folder of documents; by default RUJUKAN_LIBRARY, then your own.")
+]
+LibraryOption = Annotated[Path | None, typer.Option("--library", help="The folder of documents.")]
+Model = Annotated[
+    str | None, typer.Option("--model", help="A sentence-transformers model: a folder or a name on the hub.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
+
+
+def main() -> None:
+    """Run the command line; a bare folder or nothing opens the app. Errors are sentences, never tracebacks."""
+    arguments = sys.argv[1:]
+    if not arguments or (arguments[0] not in _COMMANDS and not arguments[0].startswith("-")):
+        arguments = ["ui", *arguments]
+    try:
+        app(arguments, standalone_mode=True)
+    except RujukanError as error:
+        print(error, file=sys.stderr)
+        sys.exit(error.exit_status)
+    except KeyboardInterrupt:
+        print("\nStopped. What was done so far is kept; run it again to go on.", file=sys.stderr)
+        sys.exit(130)
+    except BrokenPipeError:  # `| head` has read enough
+        sys.stderr.close()
+        sys.exit(0)
+
+
+@app.command()
+def ui(library: Library = None, model: Model = None) -> None:
+    """Open the app in the browser, on this machine only."""
+    from ui.launch import launch
+    from ui.library import chosen_library
+
+    launch(chosen_library(library, _notice), model)
+
+
+@app.command()
+def index(
+    library: Library = None,
+    rebuild: Annotated[bool, typer.Option("--rebuild", help="Make the index anew.")] = False,
+    model: Model = None,
+    as_json: AsJson = False,
+) -> None:
+    """Bring the index up to date with the documents; only what changed is read again."""
+    from ui.library import chosen_library
+    from ui.output import receipt_json
+    from ui.receipt import print_receipt
+
+    folder = chosen_library(library, _notice)
+    receipt = _build(folder, _embedder(model), rebuild=rebuild)
+    if as_json:
+        print(json.dumps(receipt_json(receipt, str(folder)), ensure_ascii=False))
+    else:
+        print_receipt(receipt, folder)
+    failed = [d for d in receipt.documents if d.state == "failed"]
+    if failed and not receipt.passages:
+        raise typer.Exit(4)
+
+
+@app.command()
+def ask(
+    question: Annotated[
+        str | None, typer.Argument(help="What you want to know, in Indonesian or English.")
+    ] = None,
+    questions: Annotated[
+        Path | None, typer.Option("--questions", help="A file of questions, one JSON object a line.")
+    ] = None,
+    library: LibraryOption = None,
+    top: Annotated[int, typer.Option("--top", help="Passages at most.")] = 10,
+    source: Annotated[list[str] | None, typer.Option("--source", help="Only documents so named.")] = None,
+    section: Annotated[list[str] | None, typer.Option("--section", help="Only sections so named.")] = None,
+    language: Annotated[str | None, typer.Option("--language", help="Only passages in id or en.")] = None,
+    kind: Annotated[
+        list[str] | None, typer.Option("--kind", help="body, table, footnote, caption or reference.")
+    ] = None,
+    model: Model = None,
+    as_json: AsJson = False,
+) -> None:
+    """Answer a question with the passages that hold the answer."""
+    from ui.library import chosen_library
+
+    asked = list(_questions(question, questions))
+    narrowed = _filter(source, section, language, kind)
+    assistant = _assistant(chosen_library(library, _notice), model, make=library is None)
+    show = _json_line if as_json else _printer()
+    for question_id, text in asked:
+        show(assistant.ask(text, top=top, narrowed=narrowed), question_id)
+    assistant.close()
+
+
+@app.command()
+def status(library: Library = None, as_json: AsJson = False) -> None:
+    """Say what the index holds, and of which files it knows that they cannot be read."""
+    from ui.library import chosen_library
+    from ui.status import print_status, status_json
+
+    folder = chosen_library(library, _notice)
+    if as_json:
+        print(json.dumps(status_json(folder), ensure_ascii=False))
+    else:
+        print_status(folder)
+
+
+@app.command()
+def remove(
+    library: Annotated[Path, typer.Argument(help="The folder of documents.")],
+    document: Annotated[str, typer.Argument(help="The file's path within the folder.")],
+) -> None:
+    """Take a document out of the index. The file itself stays; the next `rujukan index` takes it in again."""
+    from index import remove_document
+
+    if not remove_document(library, document):
+        raise UsageError(f'The index knows no document "{document}". See: rujukan status "{library}"')
+    print(f'"{document}" was taken out of the index. The file was not touched.')
+
+
+def _notice(message: str) -> None:
+    print(message, file=sys.stderr, flush=True)
+
+
+def _embedder(model: str | None) -> Embedder:
+    from index import load_embedder
+
+    return load_embedder(model, _notice)
+
+
+def _build(folder: Path, embedder: Embedder, *, rebuild: bool = False) -> Any:
+    from index import build_index
+    from ui.receipt import ProgressLine
+
+    with ProgressLine() as line:
+        return build_index(folder, embedder, rebuild=rebuild, progress=line)
+
+
+def _assistant(folder: Path, model: str | None, *, make: bool) -> Assistant:
+    """The folder's assistant; the user's own library is indexed on its first use."""
+    from index import Store
+    from qa import Assistant
+
+    try:
+        Store.open(folder).close()
+    except NoIndexError:
+        if not make:
+            raise
+        _build(folder, embedder := _embedder(model))
+        return Assistant(folder, embedder)
+    return Assistant(folder, _embedder(model))
+
+
+def _questions(question: str | None, file: Path | None) -> Iterator[tuple[Any, str]]:
+    if (question is None) == (file is None):
+        raise UsageError('Ask one thing: rujukan ask "your question", or --questions FILE for many.')
+    if question is not None:
+        yield None, question
+        return
+    try:
+        lines = file.read_text(encoding="utf-8-sig").splitlines() if file else []
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(
+            f'The questions in "{file}" cannot be read: {error}. Name a UTF-8 text file.'
+        ) from error
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            yield _question_line(line, f"{file}, line {number}")
+
+
+def _question_line(line: str, where: str) -> tuple[Any, str]:
+    try:
+        kept = json.loads(line)
+        return kept.get("id"), str(kept["question"])
+    except (ValueError, KeyError, AttributeError) as error:
+        raise UsageError(
+            f'{where}: expected a JSON object with "question" and, optionally, "id", as in '
+            '{"id": 1, "question": "…"}.'
+        ) from error
+
+
+def _filter(
+    source: list[str] | None, section: list[str] | None, language: str | None, kind: list[str] | None
+) -> Filter:
+    from typing import get_args
+
+    from corpus.records import Language, PassageKind
+    from index import Filter
+
+    for value, known, name in (
+        (language, get_args(Language), "--language"),
+        *((k, get_args(PassageKind), "--kind") for k in kind or []),
+    ):
+        if value is not None and value not in known:
+            raise UsageError(f"{name} {value!r} is not known. Use one of: {', '.join(known)}.")
+    return Filter(
+        sources=tuple(source or ()),
+        sections=tuple(section or ()),
+        languages=(language,) if language else (),  # type: ignore[arg-type]  # checked above
+        kinds=tuple(kind or ()),  # type: ignore[arg-type]  # checked above
+    )
+
+
+def _json_line(answer: Any, question_id: Any) -> None:
+    from ui.output import answer_json
+
+    print(json.dumps(answer_json(answer, question_id), ensure_ascii=False), flush=True)
+
+
+def _printer() -> Callable[[Any, Any], None]:
+    from rich.console import Console
+
+    from ui.output import print_answer
+
+    console = Console(highlight=False, markup=False)
+    return lambda answer, _: print_answer(console, answer)

@@ -1,0 +1,36 @@
+"""Which library is meant when nobody names one."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import platformdirs
+
+from corpus.errors import UnwritableError
+
+
+def chosen_library(named: Path | None, notice: Callable[[str], None] = lambda _: None) -> Path:
+    """The folder named, else `RUJUKAN_LIBRARY`, else the user's own, made and filled on the first use.
+
+    Raises:
+        UnwritableError: the user's own folder cannot be made.
+    """
+    if named is not None:
+        return named.expanduser()
+    if set_by := os.environ.get("RUJUKAN_LIBRARY"):
+        return Path(set_by).expanduser()
+    own = platformdirs.user_documents_path() / "Rujukan"
+    if not own.is_dir():
+        from corpus.starter import copy_starter
+
+        notice(f'Your library is the folder "{own}". A few documents to start with are copied there.')
+        try:
+            copy_starter(own)
+        except OSError as error:
+            raise UnwritableError(
+                f'The folder "{own}" cannot be made ({error.strerror or error}). '
+                "Name another: rujukan FOLDER, or set RUJUKAN_LIBRARY."
+            ) from error
+    return own

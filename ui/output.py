@@ -1,0 +1,122 @@
+"""Answers and receipts as JSON and as lines for the terminal."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rich.console import Console
+from rich.text import Text
+
+from index import Receipt
+from qa import Answer, CitedPassage
+
+
+def answer_json(answer: Answer, question_id: str | int | None = None) -> dict[str, Any]:
+    """One answer as the JSON object of `rujukan ask --json`."""
+    return {
+        "id": question_id,
+        "question": answer.question,
+        "language": answer.language,
+        "answered": answer.answered,
+        "confidence": round(answer.confidence, 4),
+        "declined_because": answer.declined_because,
+        "elapsed_ms": round(answer.elapsed_ms, 1),
+        "passages": [passage_json(p) for p in answer.passages],
+    }
+
+
+def passage_json(cited: CitedPassage) -> dict[str, Any]:
+    """One cited passage; `page` counts from 1 and is null where the format has no pages."""
+    passage = cited.passage
+    first = passage.pages[0] if passage.pages else None
+    return {
+        "rank": cited.rank,
+        "score": round(cited.score, 6),
+        "source": cited.source,
+        "title": cited.title,
+        "section": list(passage.headings),
+        "page": first.number if first else None,
+        "page_label": first.label if first else None,
+        "pages": [{"page": p.number, "page_label": p.label} for p in passage.pages],
+        "kind": passage.kind,
+        "language": passage.language,
+        "start": passage.start,
+        "end": passage.end,
+        "text": passage.text,
+        "context": passage.context,
+        "evidence": [[s.start, s.end] for s in cited.evidence],
+    }
+
+
+def page_words(cited: CitedPassage, language: str) -> str:
+    """Where it stands, as it is cited: "hlm. 8 (PDF 14)", "p. 8–9"; empty without pages."""
+    pages = cited.passage.pages
+    if not pages:
+        return ""
+    word = "hlm." if language == "id" else ("pp." if len(pages) > 1 else "p.")
+    labels = [p.label or str(p.number) for p in pages]
+    numbers = [str(p.number) for p in pages]
+    shown = "–".join(dict.fromkeys((labels[0], labels[-1])))
+    physical = "–".join(dict.fromkeys((numbers[0], numbers[-1])))
+    return f"{word} {shown}" + (f" (PDF {physical})" if physical != shown else "")
+
+
+def print_answer(console: Console, answer: Answer) -> None:
+    """One answer for a person to read: the passages in full, the sentences that answer marked."""
+    words = _WORDS[answer.language if answer.language == "id" else "en"]
+    if answer.declined_because:
+        console.print(Text(answer.declined_because, style="bold yellow"))
+        if answer.passages:
+            console.print(Text(words["nearest"], style="dim"))
+    for cited in answer.passages:
+        console.print()
+        console.print(_heading(cited, answer.language))
+        console.print(_marked(cited))
+
+
+def _heading(cited: CitedPassage, language: str) -> Text:
+    where = [" › ".join(cited.passage.headings), page_words(cited, language)]
+    line = Text(f"{cited.rank}. ", style="bold")
+    line.append(cited.source, style="bold cyan")
+    for part in filter(None, where):
+        line.append(f"  ·  {part}")
+    return line.append(f"  ·  {cited.score:.0%}", style="dim")
+
+
+def _marked(cited: CitedPassage) -> Text:
+    text = Text(cited.passage.text[cited.passage.lead :])
+    for span in cited.evidence:
+        text.stylize("bold underline", max(0, span.start - cited.passage.lead), span.end - cited.passage.lead)
+    return text
+
+
+_WORDS = {
+    "id": {"nearest": "Bagian yang paling dekat:"},
+    "en": {"nearest": "The nearest passages:"},
+}
+
+
+def receipt_json(receipt: Receipt, library: str) -> dict[str, Any]:
+    """What a run of indexing did, as the JSON object of `rujukan index --json`."""
+    return {
+        "library": library,
+        "passages": receipt.passages,
+        "embedded": receipt.embedded,
+        "seconds": round(receipt.seconds, 2),
+        "documents": [
+            {
+                "path": d.path,
+                "state": d.state,
+                "title": d.title,
+                "pages": d.pages,
+                "sections": d.sections,
+                "passages": d.passages,
+                "kinds": dict(d.kinds),
+                "language": d.language,
+                "warnings": list(d.warnings),
+                "problem": d.problem,
+            }
+            for d in receipt.documents
+        ],
+        "skipped": [{"path": path, "reason": reason} for path, reason in receipt.skipped],
+    }

@@ -1,0 +1,92 @@
+"""Progress and receipt of indexing, for the terminal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import TracebackType
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskID, TextColumn
+from rich.table import Table
+from rich.text import Text
+
+from index import Progress as Step
+from index import Receipt
+
+
+class ProgressLine:
+    """A line on standard error that tells documents and passages done, rate and time left."""
+
+    def __init__(self) -> None:
+        self._console = Console(stderr=True, markup=False)
+        self._progress = Progress(
+            BarColumn(bar_width=24),
+            TextColumn("{task.description}", markup=False),
+            console=self._console,
+            transient=True,
+        )
+        self._task: TaskID | None = None
+
+    def __enter__(self) -> ProgressLine:
+        self._progress.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._progress.stop()
+
+    def __call__(self, step: Step) -> None:
+        """Show where the run stands."""
+        left = f", {_seconds(step.seconds_left)} left" if step.seconds_left is not None else ""
+        rate = f", {step.rate:.0f} passages/s" if step.rate else ""
+        words = f"{step.documents}/{step.documents_total} documents, {step.passages} passages{rate}{left} · {step.name}"
+        if self._task is None:
+            self._task = self._progress.add_task(words, total=step.documents_total)
+        self._progress.update(
+            self._task, completed=step.documents, total=step.documents_total, description=words
+        )
+
+
+def _seconds(seconds: float) -> str:
+    return f"{seconds:.0f} s" if seconds < 90 else f"{seconds / 60:.0f} min"
+
+
+def print_receipt(receipt: Receipt, library: Path) -> None:
+    """What was done, document by document, then what could not be read and why."""
+    console = Console(markup=False, highlight=False)
+    table = Table(box=None, pad_edge=False)
+    for name, side in (
+        ("document", "left"),
+        ("", "left"),
+        ("pages", "right"),
+        ("sections", "right"),
+        ("passages", "right"),
+        ("language", "left"),
+    ):
+        table.add_column(name, justify=side, overflow="fold")  # type: ignore[arg-type]
+    for d in receipt.documents:
+        counts = (
+            ("", "", "", "")
+            if d.state in ("failed", "removed")
+            else (str(d.pages or "–"), str(d.sections), str(d.passages), d.language)
+        )
+        table.add_row(Text(d.path), d.state, *counts)
+    if receipt.documents:
+        console.print(table)
+    for d in receipt.documents:
+        for line in (*((d.problem,) if d.problem else ()), *d.warnings):
+            console.print(Text(f"! {d.path}: {line}" if d.path not in line else f"! {line}", style="yellow"))
+    for path, reason in receipt.skipped:
+        console.print(Text(f"- {path}: {reason}", style="dim"))
+    console.print(_summary(receipt, library))
+
+
+def _summary(receipt: Receipt, library: Path) -> str:
+    if not receipt.documents:
+        return f'"{library}" holds no documents yet. Put PDF, DOCX, Markdown, HTML or text files there, then run: rujukan index "{library}"'
+    readable = sum(1 for d in receipt.documents if d.state not in ("failed", "removed"))
+    return (
+        f"{readable} documents, {receipt.passages} passages; {receipt.embedded} embedded in {_seconds(receipt.seconds)}. "
+        f'Ask: rujukan ask --library "{library}" "…"'
+    )
