@@ -154,7 +154,7 @@ def heading_rank(text: str) -> int | None:
         return None
     if mark.scheme == "decimal":
         return len(mark.number)
-    if mark.scheme in ("arabic", "letter") and _is_usual(mark.title):
+    if mark.scheme == "arabic" and _is_usual(mark.title):
         return 1
     return _RANKS[mark.scheme]
 
