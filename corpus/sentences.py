@@ -46,7 +46,7 @@ _END = re.compile(
     r"|[.!?…]+[”’\"'»)\]]*[¹²³⁰⁴-⁹]*(?:\s?\[\w{1,3}(?:[,–-]\s?\w{1,3})*\])?(?=\s)"
 )
 _NEXT = re.compile(r"\s+[“‘\"'«(\[]*(?P<word>[^\W_][\w’'-]*|[^\w\s])?")
-_TOKEN = re.compile(r"[^\s(\[“\"'‘]*$")
+_OPENING = "([“\"'‘"
 _DOTTED = re.compile(r"(?:[A-Za-z]{1,4}\.)+[A-Za-z]{1,4}")
 _LINE = re.compile(r"\n[^\S\n]*(?:\n\s*)?")
 _ITEM = re.compile(r"\(?[a-z\d]{1,3}[.)]\s")
@@ -116,11 +116,18 @@ def _ends(text: str, start: int, stop: re.Match[str], after: str) -> bool:
         return False
     if stop.group()[0] != ".":
         return True
-    token = _TOKEN.search(text, start, stop.start())
-    before = token.group() if token else ""
+    before = _last_token(text, start, stop.start())
     if not before:
         return not after[0].isdigit()
     return not _is_abbreviated(before, after, item=not text[start : stop.start() - len(before)].strip("( \n"))
+
+
+def _last_token(text: str, start: int, end: int) -> str:
+    """What stands right before `end`, back to white space or an opening sign."""
+    at = end
+    while at > start and not text[at - 1].isspace() and text[at - 1] not in _OPENING:
+        at -= 1
+    return text[at:end]
 
 
 def _is_abbreviated(before: str, after: str, *, item: bool) -> bool:

@@ -18,8 +18,8 @@ _BOMS: tuple[tuple[bytes, str], ...] = (
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _FOREIGN_SHARE = 0.12
-"""Western text in Windows-1252 has at most so many characters beyond ASCII."""
-_UPPER_RUN = re.compile(r"[À-ÖØ-Þß-öø-ÿ¡-¿]{4,}")
+"""Of the letters of Western text, at most so many are beyond ASCII."""
+_FOREIGN_RUN = re.compile(r"[À-ÖØ-Þß-öø-ÿ¡-¿]{4,}")
 _SAMPLE = 200_000
 
 
@@ -66,8 +66,9 @@ def _western(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
         text = data.decode("cp1252")
     except UnicodeDecodeError:
         raise _unknown(data, name) from None
-    foreign = sum(ord(letter) > 127 for letter in text)
-    if foreign > max(_FOREIGN_SHARE * len(text), 3) or _UPPER_RUN.search(text) or _CONTROL.search(text):
+    letters = [letter for letter in text if letter.isalpha()]
+    foreign = sum(ord(letter) > 127 for letter in letters)
+    if foreign > max(_FOREIGN_SHARE * len(letters), 3) or _FOREIGN_RUN.search(text) or _CONTROL.search(text):
         raise _unknown(data, name)
     return text, ("The text is not UTF-8; it was read as Windows-1252.",)
 

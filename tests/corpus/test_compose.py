@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 from corpus.compose import compose
 from corpus.pieces import join_broken_paragraphs, place_notes
 from corpus.records import Document, Page, Piece, Reading
@@ -30,7 +32,7 @@ def test_blocks_stand_where_they_say_and_sections_tile_the_text() -> None:
     edges = [(s.start, s.end) for s in document.sections]
     assert edges[0][0] == 0
     assert edges[-1][1] == len(document.text)
-    assert all(a[1] == b[0] for a, b in zip(edges, edges[1:], strict=False))
+    assert all(a[1] == b[0] for a, b in pairwise(edges))
     assert document.text[document.sections[1].start :].startswith("BAB I LAUT")
 
 
@@ -76,7 +78,11 @@ def test_paragraphs_cut_by_a_page_are_joined_over_a_footnote() -> None:
             body("lanjutan kecil"),
         )
     )
-    assert [p.text for p in joined][:3] == ["Penggunaan kapal mulai ramai di utara.", "1 Catatan.", "Paragraf baru."]
+    assert [p.text for p in joined][:3] == [
+        "Penggunaan kapal mulai ramai di utara.",
+        "1 Catatan.",
+        "Paragraf baru.",
+    ]
     assert joined[0].breaks == ((0, 4), (23, 5))
     assert joined[0].cites == ((37, "2"),)
     assert joined[-1].text == "lanjutan kecil"

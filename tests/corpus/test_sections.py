@@ -58,8 +58,15 @@ def test_text_without_a_heading_sign_has_no_rank(text: str) -> None:
 
 def test_numbering_wins_over_the_declared_level() -> None:
     paths = heading_paths(
-        [("BAB II LAUT", 2), ("2.1. Kapal", 3), ("2.1.1. Awak", 3), ("2.2. Pulau", 2), ("2.2.4. Batas", 4)]
-        + [("2.3. Angin", 4), ("DAFTAR PUSTAKA", 4)]
+        [
+            ("BAB II LAUT", 2),
+            ("2.1. Kapal", 3),
+            ("2.1.1. Awak", 3),
+            ("2.2. Pulau", 2),
+            ("2.2.4. Batas", 4),
+            ("2.3. Angin", 4),
+            ("DAFTAR PUSTAKA", 4),
+        ]
     )
     assert [len(path) for path in paths] == [1, 2, 3, 2, 3, 2, 1]
     assert paths[4] == ("BAB II LAUT", "2.2. Pulau", "2.2.4. Batas")
@@ -68,14 +75,26 @@ def test_numbering_wins_over_the_declared_level() -> None:
 def test_letters_and_numbers_are_relative_to_what_is_open() -> None:
     paths = heading_paths(
         (text, 0)
-        for text in ("BAB I X", "A. Y", "1. Z", "2. W", "a. v", "B. U", "1. T", "BAB V PENUTUP", "A. Kesimpulan")
+        for text in (
+            "BAB I X",
+            "A. Y",
+            "1. Z",
+            "2. W",
+            "a. v",
+            "B. U",
+            "1. T",
+            "BAB V PENUTUP",
+            "A. Kesimpulan",
+        )
     )
     assert [len(path) for path in paths] == [1, 2, 3, 3, 4, 2, 3, 1, 2]
     assert paths[-1] == ("BAB V PENUTUP", "A. Kesimpulan")
 
 
 def test_an_article_with_arabic_numbers_has_its_abstract_beside_them() -> None:
-    paths = heading_paths((t, 0) for t in ("Abstract", "1. Introduction", "2. Work", "2.1 Past", "References"))
+    paths = heading_paths(
+        (t, 0) for t in ("Abstract", "1. Introduction", "2. Work", "2.1 Past", "References")
+    )
     assert paths == [
         ("Abstract",),
         ("1. Introduction",),
@@ -87,7 +106,8 @@ def test_an_article_with_arabic_numbers_has_its_abstract_beside_them() -> None:
 
 def test_a_law_keeps_articles_inside_parts_and_chapters() -> None:
     paths = heading_paths(
-        (t, 0) for t in ("BAB I UMUM", "Pasal 1", "Pasal 2", "BAB II ISI", "Bagian Kesatu X", "Pasal 3", "Pasal 4")
+        (t, 0)
+        for t in ("BAB I UMUM", "Pasal 1", "Pasal 2", "BAB II ISI", "Bagian Kesatu X", "Pasal 3", "Pasal 4")
     )
     assert paths[-1] == ("BAB II ISI", "Bagian Kesatu X", "Pasal 4")
     assert paths[2] == ("BAB I UMUM", "Pasal 2")
