@@ -25,7 +25,9 @@ def check(document: Document, passages: Sequence[Passage]) -> None:
         assert covered.isdisjoint(range(passage.start, passage.end))
         covered |= set(range(passage.start, passage.end))
         assert any(
-            s.headings == passage.headings and s.start <= passage.start + passage.lead and passage.end <= s.end
+            s.headings == passage.headings
+            and s.start <= passage.start + passage.lead
+            and passage.end <= s.end
             for s in document.sections
         )
         assert passage.embedded.endswith(passage.text[passage.lead :])
