@@ -1,0 +1,248 @@
+"""The words of a page with their places and type, from pdfium.
+
+Asking pdfium about every letter is slow from Python, so the text is fetched at once and only the ends of each
+word are asked for; a word whose ends differ in type or baseline is taken apart letter by letter.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from corpus.readers.pdf.letters import plain_letters
+from corpus.readers.pdf.layout import PageWords, Word
+
+_BOLD = re.compile(r"bold|black|heavy|demi|medi\b|-bd|cmbx|sfbx|ecbx|bx\d|,b\b", re.I)
+_ITALIC = re.compile(r"ital|obli|slant|cmti|sfti|cmsl|,i\b", re.I)
+_MONO = re.compile(r"mono|courier|consol|typewriter|cmtt|sftt|menlo|code", re.I)
+_SPACE = frozenset(" \t\r\n\u00a0\u2002\u2003\u2009\u200a\u202f\u3000\x0b\x0c\x00\u200b\ufeff")
+_HYPHENS = frozenset("\x02\ufffe")
+"""What pdfium puts for a hyphen at a line's end, without a line break behind it."""
+
+_BOLD_WEIGHT = 600
+_STROKED = (1, 2)
+_TURNED = 0.1
+"""Radians. Scans are seldom more askew than that."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    key: int
+    size: float
+    angle: float
+    bold: bool
+    italic: bool
+    mono: bool
+
+    @property
+    def turned(self) -> bool:
+        """Whether it does not run from left to right."""
+        return abs(self.angle) > _TURNED
+
+
+class PageText:
+    """pdfium's text of one page; closes with it."""
+
+    def __init__(self, page: pdfium.PdfPage, quarters: int = 0) -> None:
+        self._text_page = page.get_textpage()
+        self._raw = self._text_page.raw
+        self._map = _display_map(page, quarters)
+        self._styles: dict[int, _Style] = {}
+        self._fonts: dict[int, tuple[bool, bool, bool]] = {}
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._rect = pdfium_c.FS_RECTF()
+
+    def words(self) -> Iterator[Word]:
+        """All words in the order of the file."""
+        letters = self._letters()
+        start, spaced = 0, True
+        for at in range(len(letters) + 1):
+            letter = letters[at] if at < len(letters) else " "
+            if letter in _SPACE:
+                if at > start:
+                    yield from self._split(letters, start, at, glued=not spaced)
+                start, spaced = at + 1, True
+            elif letter in _HYPHENS:
+                yield from self._split(letters, start, at + 1, glued=not spaced)
+                start, spaced = at + 1, True
+
+    def quarters(self) -> int:
+        """How many quarter turns (clockwise) would set most of the words upright, 0 to 3."""
+        turns = Counter(round(style.angle / (math.pi / 2)) % 4 for style in self._styles.values())
+        return turns.most_common(1)[0][0] if turns else 0
+
+    def close(self) -> None:
+        """Gives the memory back."""
+        self._text_page.close()
+
+    def _letters(self) -> list[str]:
+        """One string per character of pdfium's count; the halves of a surrogate pair are put together."""
+        count = max(pdfium_c.FPDFText_CountChars(self._raw), 0)
+        get = pdfium_c.FPDFText_GetUnicode
+        codes = [get(self._raw, at) for at in range(count)]
+        letters = [chr(code) if code < 0xD800 or code > 0xDFFF else "" for code in codes]
+        for at, code in enumerate(codes[:-1]):
+            following = codes[at + 1]
+            if 0xD800 <= code < 0xDC00 <= following < 0xE000:
+                letters[at] = chr(0x10000 + ((code - 0xD800) << 10) + following - 0xDC00)
+        return letters
+
+    def _split(self, letters: list[str], start: int, end: int, *, glued: bool) -> Iterator[Word]:
+        """The word between two spaces, parted where its type or baseline changes."""
+        first, last = self._style(start), self._style(end - 1)
+        if first.turned or first.key == last.key and self._baseline(start) == self._baseline(end - 1):
+            yield self._word(letters, start, end, first, glued)
+            return
+        begin, style = start, first
+        for at in range(start + 1, end + 1):
+            if at < end and not self._changes(begin, at, style):
+                continue
+            yield self._word(letters, begin, at, style, glued)
+            if at < end:
+                begin, style, glued = at, self._style(at), True
+
+    def _changes(self, begin: int, at: int, style: _Style) -> bool:
+        other = self._style(at)
+        if other.key == style.key:
+            return abs(self._baseline(at) - self._baseline(begin)) > 0.1 * style.size
+        if abs(other.size - style.size) > 0.12 * style.size or other.bold != style.bold:
+            return True
+        return abs(self._baseline(at) - self._baseline(begin)) > 0.1 * style.size
+
+    def _word(self, letters: list[str], start: int, end: int, style: _Style, glued: bool) -> Word:
+        x0, base = self._origin(start)
+        x1 = self._right(end - 1)
+        text = plain_letters("".join(letters[start:end]))
+        return Word(
+            text=text,
+            x0=x0,
+            x1=max(x1, x0),
+            base=base,
+            size=style.size,
+            bold=style.bold,
+            italic=style.italic,
+            mono=style.mono,
+            glued=glued,
+            turned=style.turned,
+        )
+
+    def _origin(self, at: int) -> tuple[float, float]:
+        pdfium_c.FPDFText_GetCharOrigin(self._raw, at, self._x, self._y)
+        return self._map.point(self._x.value, self._y.value)
+
+    def _baseline(self, at: int) -> float:
+        return round(self._origin(at)[1], 1)
+
+    def _right(self, at: int) -> float:
+        rect = self._rect
+        pdfium_c.FPDFText_GetLooseCharBox(self._raw, at, rect)
+        return max(
+            self._map.point(rect.right, rect.bottom)[0],
+            self._map.point(rect.left, rect.top)[0],
+        )
+
+    def _style(self, at: int) -> _Style:
+        pointer = pdfium_c.FPDFText_GetTextObject(self._raw, at)
+        key = ctypes.addressof(pointer.contents) if pointer else 0
+        if key not in self._styles:
+            self._styles[key] = self._read_style(at, pointer, key)
+        return self._styles[key]
+
+    def _read_style(self, at: int, pointer: object, key: int) -> _Style:
+        matrix = pdfium_c.FS_MATRIX()
+        pdfium_c.FPDFText_GetMatrix(self._raw, at, matrix)
+        size = pdfium_c.FPDFText_GetFontSize(self._raw, at)
+        scale = math.hypot(matrix.c, matrix.d) or 1.0
+        angle = math.remainder(math.atan2(matrix.b, matrix.a) - self._map.angle, math.tau)
+        bold, italic, mono = self._font(pointer) if key else (False, False, False)
+        return _Style(key, round(size * scale, 2), angle, bold, italic, mono)
+
+    def _font(self, pointer: object) -> tuple[bool, bool, bool]:
+        """Bold, italic, fixed width: by the font's name, its weight and how it is drawn."""
+        font = pdfium_c.FPDFTextObj_GetFont(pointer)
+        stroked = pdfium_c.FPDFTextObj_GetTextRenderMode(pointer) in _STROKED
+        key = ctypes.addressof(font.contents) if font else 0
+        if key not in self._fonts:
+            name = _font_name(font) if font else ""
+            heavy = bool(font) and pdfium_c.FPDFFont_GetWeight(font) >= _BOLD_WEIGHT
+            bold = bool(_BOLD.search(name)) or (heavy and "regular" not in name.lower())
+            self._fonts[key] = (bold, bool(_ITALIC.search(name)), bool(_MONO.search(name)))
+        bold, italic, mono = self._fonts[key]
+        return bold or stroked, italic, mono
+
+
+def _font_name(font: object) -> str:
+    buffer = ctypes.create_string_buffer(128)
+    pdfium_c.FPDFFont_GetBaseFontName(font, buffer, 128)
+    return buffer.value.decode("utf-8", "replace")
+
+
+@dataclass(frozen=True, slots=True)
+class _Map:
+    """From the file's own coordinates to those of the page as it is displayed."""
+
+    a: float
+    b: float
+    c: float
+    d: float
+    e: float
+    f: float
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
+
+    @property
+    def angle(self) -> float:
+        """How far the page is turned for display, in radians, as the file counts (counterclockwise)."""
+        return -math.atan2(self.b, self.a)
+
+
+def _display_map(page: pdfium.PdfPage, quarters: int) -> _Map:
+    """Asks pdfium where three points go, so that crop box and rotation are both in it.
+
+    `quarters` more clockwise quarter turns are added.
+    """
+    scale = 100.0
+    sides = (int(page.get_width() * scale), int(page.get_height() * scale))
+    width, height = sides if quarters % 2 == 0 else sides[::-1]
+    x, y = ctypes.c_int(), ctypes.c_int()
+
+    def device(px: float, py: float) -> tuple[float, float]:
+        pdfium_c.FPDF_PageToDevice(page.raw, 0, 0, width, height, quarters, px, py, x, y)
+        return x.value / scale, y.value / scale
+
+    (ex, ey), (ax, ay), (cx, cy) = device(0, 0), device(1000, 0), device(0, 1000)
+    return _Map((ax - ex) / 1000, (ay - ey) / 1000, (cx - ex) / 1000, (cy - ey) / 1000, ex, ey)
+
+
+def read_words(page: pdfium.PdfPage, number: int) -> PageWords:
+    """The words of one page, in the order of the file; `how` is `empty` where it holds none.
+
+    A page whose words mostly run up or down (a wide table set sideways) is turned upright.
+    """
+    quarters, words = _words(page, 0)
+    if quarters:
+        words = _words(page, quarters)[1]
+    width, height = page.get_width(), page.get_height()
+    if quarters % 2:
+        width, height = height, width
+    return PageWords(number, width, height, words, "text" if words else "empty")
+
+
+def _words(page: pdfium.PdfPage, quarters: int) -> tuple[int, tuple[Word, ...]]:
+    """The words, and how many quarter turns would set most of them upright."""
+    text = PageText(page, quarters)
+    try:
+        words = tuple(word for word in text.words() if word.text)
+        turned = sum(len(word.text) for word in words if word.turned)
+        sideways = turned > 0.6 * sum(len(word.text) for word in words)
+        return (text.quarters() if sideways else 0), words
+    finally:
+        text.close()

@@ -1,0 +1,191 @@
+"""Reading order: which parts of a page stand in columns, and in which order they are read.
+
+A gutter is a strip that no line crosses. Bands of the page without a crossing line are read column by column,
+those with one straight through. A table has gutters, too: what tells columns of text is that their lines fill
+them, and that other pages of the document have the same gutter.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from corpus.readers.pdf.layout import Line
+from corpus.readers.pdf.lines import full_lines
+
+_STEP = 2.0
+_MIN_LINES = 7
+_MARGIN = 0.34
+"""A column narrower than this share of the page's text is a box in the margin."""
+
+_PLACE = 12.0
+"""Points by which the gutters of two pages may differ."""
+
+_USUAL = 0.15
+"""Share of the document's pages that must have the same gutter, before a page is believed to have one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gutter:
+    """A strip between two columns: its middle, in points from the left."""
+
+    x: float
+    margin: bool = False
+
+
+def find_gutters(pages: Sequence[Sequence[Line]]) -> list[Gutter | None]:
+    """The gutter of each page, given its runs; None for a page of one column."""
+    candidates = [_candidate(runs) for runs in pages]
+    texts = sum(len(runs) >= 2 * _MIN_LINES for runs in pages)
+    places = Counter(round(each.x / _PLACE) for each in candidates if each and not each.margin)
+    near = {place: sum(places[place + shift] for shift in (-1, 0, 1)) for place in places}
+    usual = max(near, key=lambda place: near[place], default=None)
+    found: list[Gutter | None] = []
+    for each, runs in zip(candidates, pages, strict=True):
+        if each and each.margin:
+            found.append(each)
+        elif each and (near[round(each.x / _PLACE)] >= max(2, _USUAL * texts) or texts <= 3):
+            found.append(each)
+        elif usual is not None and near[usual] >= max(2, 2 * _USUAL * texts):
+            found.append(_usual(runs, usual * _PLACE))
+        else:
+            found.append(None)
+    return found
+
+
+def _usual(runs: Sequence[Line], x: float) -> Gutter | None:
+    """The document's usual gutter, where this page's text may stand beside it."""
+    if not runs:
+        return None
+    clear = [place for place in _places(x - _PLACE, x + _PLACE) if _crossing(runs, place) < 0.5]
+    return Gutter(clear[len(clear) // 2]) if clear else None
+
+
+def _places(low: float, high: float) -> list[float]:
+    return [low + step * _STEP for step in range(int((high - low) / _STEP))]
+
+
+def _crossing(runs: Sequence[Line], x: float) -> float:
+    """Share of the text, by its width, whose lines cross `x`."""
+    crossing = sum(run.width for run in runs if run.x0 < x - 1 and run.x1 > x + 1)
+    return crossing / max(sum(run.width for run in runs), 1.0)
+
+
+def _candidate(runs: Sequence[Line]) -> Gutter | None:
+    """The middle of the strip with the most text on both sides of it."""
+    if len(runs) < 2 * _MIN_LINES:
+        return None
+    low, high = min(run.x0 for run in runs), max(run.x1 for run in runs)
+    inner = _places(low + 0.12 * (high - low), high - 0.12 * (high - low))
+    judged = [found for x in inner if (found := _judged(runs, x, low, high))]
+    best = max((score for score, _ in judged), default=0.0)
+    good = [gutter for score, gutter in judged if score >= 0.98 * best]
+    return good[len(good) // 2] if good else None
+
+
+def _judged(runs: Sequence[Line], x: float, low: float, high: float) -> tuple[float, Gutter] | None:
+    """How good a gutter `x` is (higher is better), None where it is none."""
+    left = [run for run in runs if run.x1 <= x]
+    right = [run for run in runs if run.x0 >= x]
+    if min(len(left), len(right)) < _MIN_LINES:
+        return None
+    share = min(x - low, high - x) / (high - low)
+    if share < _MARGIN:
+        narrow, wide = (left, right) if x - low < high - x else (right, left)
+        return (_score(left, right), Gutter(x, margin=True)) if _is_box(narrow, wide) else None
+    if not (_fills(left) and _fills(right)):
+        return None
+    return _score(left, right), Gutter(x)
+
+
+def _score(left: Sequence[Line], right: Sequence[Line]) -> float:
+    return min(sum(run.width for run in left), sum(run.width for run in right))
+
+
+def _fills(runs: Sequence[Line]) -> bool:
+    """Whether the lines fill their column, as running text does and the cells of a table do not."""
+    left, right = min(run.x0 for run in runs), max(run.x1 for run in runs)
+    rows: Counter[int] = Counter()
+    for run in runs:
+        rows[round(run.base / 3)] += round(run.width)
+    full = [width for width in rows.values() if width > 0.7 * (right - left)]
+    return sum(full) >= 0.6 * rows.total() and len(full) >= _MIN_LINES - 2
+
+
+def _is_box(narrow: Sequence[Line], wide: Sequence[Line]) -> bool:
+    """A box in the margin, not the first column of a table: smaller, and its baselines are its own."""
+    own, main = (Counter(run.size for run in runs).most_common(1)[0][0] for runs in (narrow, wide))
+    box = [run for run in narrow if run.size <= own + 0.5]
+    bases = [run.base for run in wide]
+    shared = sum(any(abs(run.base - base) < 0.6 for base in bases) for run in box)
+    wordy = sum(len(run.text) >= 8 for run in box)
+    return own < 0.9 * main and shared < 0.4 * len(box) and wordy >= 0.6 * len(box) and _fills(wide)
+
+
+def ordered_lines(runs: Sequence[Line], gutter: Gutter | None) -> list[Line]:
+    """The lines of a page in reading order."""
+    if not runs:
+        return []
+    if gutter is None:
+        return full_lines(runs, min(r.x0 for r in runs), max(r.x1 for r in runs), 0)
+    if gutter.margin:
+        return _beside_margin(runs, gutter)
+    lines: list[Line] = []
+    region = 0
+    sides = _sides(runs, gutter.x)
+    for band, crossing in _bands(runs, gutter.x):
+        if crossing:
+            parts = [(band, min(r.x0 for r in runs), max(r.x1 for r in runs))]
+        else:
+            parts = [([r for r in band if (r.x0 + r.x1) / 2 < gutter.x], *sides[0])]
+            parts.append(([r for r in band if (r.x0 + r.x1) / 2 >= gutter.x], *sides[1]))
+        for part, left, right in parts:
+            lines.extend(full_lines(part, left, right, region))
+            region += bool(part)
+    return lines
+
+
+def _bands(runs: Sequence[Line], x: float) -> list[tuple[list[Line], bool]]:
+    """The runs in bands from top to bottom, each with whether it is read straight through.
+
+    What stands on the line of a run that crosses `x` goes with it.
+    """
+    settled: list[tuple[list[Line], bool]] = []
+    crossing = [run for run in runs if run.x0 < x - 3 and run.x1 > x + 3]
+    for run in sorted(runs, key=lambda run: run.base):
+        across = any(abs(run.base - other.base) < 0.5 * other.size for other in crossing)
+        if not settled or settled[-1][1] != across:
+            settled.append(([], across))
+        settled[-1][0].append(run)
+    return settled
+
+
+def _sides(runs: Sequence[Line], x: float) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Edges of the left and the right column."""
+    left = [run for run in runs if run.x1 <= x] or list(runs)
+    right = [run for run in runs if run.x0 >= x] or list(runs)
+    return (
+        (min(run.x0 for run in left), max(run.x1 for run in left)),
+        (min(run.x0 for run in right), max(run.x1 for run in right)),
+    )
+
+
+def _beside_margin(runs: Sequence[Line], gutter: Gutter) -> list[Line]:
+    """The main column first, then the box in the margin.
+
+    Only small lines are the box; a title above both columns begins at the margin, too.
+    """
+    left = [run for run in runs if run.x1 <= gutter.x]
+    right = [run for run in runs if run.x0 >= gutter.x]
+    narrow, wide = (left, right) if _widest(left) < _widest(right) else (right, left)
+    small = Counter(run.size for run in narrow).most_common(1)[0][0]
+    box = [run for run in narrow if run.size <= small + 0.5]
+    main = [run for run in runs if run not in box]
+    lines = full_lines(main, min(r.x0 for r in wide), max(r.x1 for r in wide), 0)
+    aside = full_lines(box, min(r.x0 for r in box), max(r.x1 for r in box), 1)
+    return lines + [replace(line, aside=True) for line in aside]
+
+
+def _widest(runs: Sequence[Line]) -> float:
+    return max((run.width for run in runs), default=0.0)

@@ -1,0 +1,178 @@
+"""What stands on every page and belongs to none: running heads and feet, page numbers, catchwords, watermarks.
+
+Recognised by repetition and place. A row is furniture where the same text (numbers apart) stands at the same
+height on several pages and little else ever stands there, or where it holds a page number that counts on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from corpus.readers.pdf.labels import counting, page_numbers
+from corpus.readers.pdf.layout import Line
+
+_ZONE = 0.25
+"""Share of the page's height at its top and bottom in which heads and feet are looked for."""
+
+_ROWS = 6
+_REPEATS = 3
+_SLOT = 6.0
+"""Points by which the height of a running head may differ between pages."""
+
+_ALIKE = 0.8
+_DOTS = re.compile(r"(?:\s*[.…]){2,}\s*$|…\s*$")
+_NOTE = re.compile(r"\*{1,6}\s*\)?|[†‡]")
+
+
+@dataclass(slots=True, eq=False)
+class Row:
+    """All runs of a page on one height. `end` is "top", "bottom" or "middle"; `base` its baseline."""
+
+    page: int
+    runs: list[Line]
+    base: float
+    end: str = "middle"
+    furniture: bool = False
+    number: str | None = None
+    shape: str = field(default="")
+
+    @property
+    def text(self) -> str:
+        """The runs from left to right."""
+        return " ".join(run.text for run in sorted(self.runs, key=lambda run: run.x0))
+
+
+def rows_of(runs: Iterable[Line], page: int, height: float) -> list[Row]:
+    """The rows of one page from top to bottom, those near its ends marked."""
+    rows: list[Row] = []
+    for run in sorted(runs, key=lambda run: run.base):
+        if rows and run.base - rows[-1].base < 2.5:
+            rows[-1].runs.append(run)
+        else:
+            rows.append(Row(page, [run], run.base))
+    for at, row in enumerate(rows):
+        row.shape = shape(row.text)
+        if at < _ROWS and row.base < _ZONE * height:
+            row.end = "top"
+        elif at >= len(rows) - _ROWS and row.base > (1 - _ZONE) * height:
+            row.end = "bottom"
+    return rows
+
+
+def shape(text: str) -> str:
+    """A text with its numbers blotted out, so that running heads of different pages are alike."""
+    text = re.sub(r"\d+", "#", text.lower())
+    return re.sub(r"[^\w#*]+", " ", text).strip()
+
+
+def mark_furniture(pages: Sequence[list[Row]]) -> None:
+    """Marks the rows that are furniture, and the page numbers in them. `pages` in order, rows top down."""
+    rows = [row for page in pages for row in page]
+    _mark_repeated([row for row in rows if row.end != "middle"], len(pages))
+    _mark_everywhere(rows, len(pages))
+    _mark_numbers(pages)
+    _mark_catchwords(pages)
+
+
+def _mark_repeated(rows: Sequence[Row], pages: int) -> None:
+    """Rows that repeat in a place where little else than repetitions stands."""
+    slots: dict[tuple[str, int], list[Row]] = defaultdict(list)
+    for row in rows:
+        slots[row.end, round(row.base / _SLOT)].append(row)
+    for (end, place), own in slots.items():
+        near = [row for shift in (-1, 0, 1) for row in slots.get((end, place + shift), [])]
+        repeats = _repeats(near)
+        repeated = sum(repeats[row.shape] >= _needed(pages) for row in near)
+        for row in own:
+            often = repeats[row.shape] >= _needed(pages) and repeated >= 0.6 * len(near)
+            row.furniture = often or repeats[row.shape] >= max(_REPEATS, 0.5 * pages)
+
+
+def _needed(pages: int) -> int:
+    return _REPEATS if pages > 3 else 2
+
+
+def _repeats(rows: Sequence[Row]) -> dict[str, int]:
+    """On how many pages a row of each shape, or one like it, stands."""
+    pages: dict[str, set[int]] = defaultdict(set)
+    for row in rows:
+        pages[row.shape].add(row.page)
+    # Only shapes that do repeat exactly are worth the slow comparison with what OCR misread.
+    known = [each for each, own in pages.items() if len(own) > 1]
+    found = {each: set(own) for each, own in pages.items()}
+    for each in pages:
+        for other in known:
+            if alike(each, other):
+                found[each] |= pages[other]
+                found[other] |= pages[each]
+    return {each: len(own) for each, own in found.items()}
+
+
+def alike(first: str, second: str) -> bool:
+    """Whether two shapes are the same but for what OCR may have misread."""
+    if first == second:
+        return True
+    if min(len(first), len(second)) < 6 or abs(len(first) - len(second)) > 0.3 * len(first):
+        return False
+    matcher = SequenceMatcher(None, first, second, autojunk=False)
+    return matcher.real_quick_ratio() >= _ALIKE and matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
+
+
+def _mark_everywhere(rows: Sequence[Row], pages: int) -> None:
+    """Watermarks: the same words at the same place on most pages, wherever on the page."""
+    places: dict[tuple[str, int, int], list[Row]] = defaultdict(list)
+    for row in rows:
+        if not row.furniture and len(row.shape) > 3:
+            places[row.shape, round(row.base / 4), round(row.runs[0].x0 / 4)].append(row)
+    for same in places.values():
+        if len({row.page for row in same}) >= max(4, 0.6 * pages):
+            for row in same:
+                row.furniture = True
+
+
+def _mark_numbers(pages: Sequence[list[Row]]) -> None:
+    """Rows at the page's ends whose number counts on from page to page."""
+    found: list[tuple[Row, str]] = []
+    for rows in pages:
+        for row in _outermost(rows):
+            if not (row.furniture and _NOTE.match(row.text)):
+                found += [(row, number) for run in row.runs for number in page_numbers(run.text)]
+    good = counting([(row.page, number) for row, number in found])
+    places = Counter(_place(row) for row, number in found if (row.page, number) in good)
+    for row, number in found:
+        alone = len(row.runs) == 1 and bool(page_numbers(row.text, alone=True))
+        usual = places[_place(row)] >= max(_REPEATS, 0.3 * len(pages))
+        if (row.page, number) in good and not row.number and (row.furniture or alone or usual):
+            row.furniture, row.number = True, number
+
+
+def _place(row: Row) -> tuple[str, int]:
+    return row.end, round(row.base / _SLOT)
+
+
+def _outermost(rows: Sequence[Row]) -> Iterator[Row]:
+    """The rows at both ends of a page beyond which only furniture stands."""
+    for end, ordered in (("top", rows), ("bottom", rows[::-1])):
+        for row in ordered:
+            if row.end == end:
+                yield row
+            if not row.furniture:
+                break
+
+
+def _mark_catchwords(pages: Sequence[list[Row]]) -> None:
+    """The last words of a page that announce the first ones of the next: "Pasal 5 . . ."."""
+    for page, following in zip(pages, pages[1:], strict=False):
+        body = [row for row in page if not row.furniture]
+        after = [row for row in following if not row.furniture]
+        if not body or not after or not _DOTS.search(body[-1].text) or len(body[-1].text) > 60:
+            continue
+        word = shape(_DOTS.sub("", body[-1].text)).replace(" ", "")
+        first = shape(after[0].text).replace(" ", "")[: len(word)]
+        right = min(run.x0 for run in body[-1].runs) > 0.5 * max(run.x1 for row in body for run in row.runs)
+        if right or SequenceMatcher(None, word, first, autojunk=False).ratio() > 0.7:
+            body[-1].furniture = True

@@ -1,0 +1,157 @@
+"""What the stages of reading a PDF hand to one another.
+
+All coordinates are points (1/72 inch) on the page as it is displayed: origin at its top left corner, x to the
+right, y downwards. Page numbers are physical, from 1.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from corpus.records import ReadHow
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Letters without a space between them, in one size and on one baseline.
+
+    `base` is the baseline, `size` the font's size as displayed. `glued` where no space parts it from the
+    word before. `turned` where it does not run from left to right.
+    """
+
+    text: str
+    x0: float
+    x1: float
+    base: float
+    size: float
+    bold: bool = False
+    italic: bool = False
+    mono: bool = False
+    glued: bool = False
+    turned: bool = False
+
+    @property
+    def top(self) -> float:
+        """Upper edge of a capital letter, roughly."""
+        return self.base - 0.72 * self.size
+
+    @property
+    def bottom(self) -> float:
+        """Lower edge of a letter with a descender, roughly."""
+        return self.base + 0.22 * self.size
+
+
+@dataclass(frozen=True, slots=True)
+class PageWords:
+    """One page's words in the order of the file. `confidence` in [0, 1] where they come from OCR."""
+
+    number: int
+    width: float
+    height: float
+    words: tuple[Word, ...]
+    how: ReadHow = "text"
+    confidence: float | None = None
+
+
+@dataclass(frozen=True)
+class Line:
+    """Words on one baseline of one column, from left to right.
+
+    `left` and `right` are the edges of the column. `region` counts the columns of the page in reading order,
+    from 0. `aside` where it stands in a box beside the column.
+    """
+
+    words: tuple[Word, ...]
+    page: int
+    left: float = 0.0
+    right: float = 0.0
+    region: int = 0
+    aside: bool = False
+
+    @cached_property
+    def x0(self) -> float:
+        """Left edge of the first word."""
+        return min(word.x0 for word in self.words)
+
+    @cached_property
+    def x1(self) -> float:
+        """Right edge of the last word."""
+        return max(word.x1 for word in self.words)
+
+    @cached_property
+    def size(self) -> float:
+        """The size that most letters have."""
+        counts: Counter[float] = Counter()
+        for word in self.words:
+            counts[round(word.size, 1)] += len(word.text)
+        return counts.most_common(1)[0][0]
+
+    @cached_property
+    def base(self) -> float:
+        """The baseline of the words in the line's own size."""
+        counts: Counter[float] = Counter()
+        for word in self.words:
+            if abs(word.size - self.size) < 0.2:
+                counts[word.base] += len(word.text)
+        return counts.most_common(1)[0][0] if counts else self.words[0].base
+
+    @cached_property
+    def text(self) -> str:
+        """The words as they read."""
+        return joined(self.words)
+
+    @cached_property
+    def bold(self) -> bool:
+        """Whether nearly all letters are bold."""
+        return self._share("bold") > 0.85
+
+    @cached_property
+    def italic(self) -> bool:
+        """Whether nearly all letters are italic."""
+        return self._share("italic") > 0.85
+
+    @cached_property
+    def mono(self) -> bool:
+        """Whether most letters are of a fixed width, as in program text."""
+        return self._share("mono") > 0.5
+
+    def _share(self, name: str) -> float:
+        letters = sum(len(word.text) for word in self.words)
+        return sum(len(word.text) for word in self.words if getattr(word, name)) / max(letters, 1)
+
+    @property
+    def top(self) -> float:
+        """Upper edge."""
+        return self.base - 0.72 * self.size
+
+    @property
+    def bottom(self) -> float:
+        """Lower edge."""
+        return self.base + 0.22 * self.size
+
+    @property
+    def width(self) -> float:
+        """From the first letter to the last."""
+        return self.x1 - self.x0
+
+
+@dataclass(frozen=True, slots=True)
+class PageLines:
+    """One page's lines in reading order, what was kept out of them, and its words that are turned."""
+
+    page: PageWords
+    lines: tuple[Line, ...]
+    furniture: tuple[str, ...] = field(default=())
+    number_text: str | None = None
+
+
+def joined(words: tuple[Word, ...] | list[Word]) -> str:
+    """The words as they read: a space between two unless they are glued."""
+    parts: list[str] = []
+    for word in words:
+        if parts and not word.glued:
+            parts.append(" ")
+        parts.append(word.text)
+    return "".join(parts)
