@@ -17,6 +17,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from corpus.readers.pdf.letters import plain_letters
+from corpus.readers.pdf.clips import is_clipped
 from corpus.readers.pdf.layout import PageWords, Word
 
 _BOLD = re.compile(r"bold|black|heavy|demi|medi\b|-bd|cmbx|sfbx|ecbx|bx\d|,b\b", re.I)
@@ -40,6 +41,7 @@ class _Style:
     bold: bool
     italic: bool
     mono: bool
+    clipped: bool = False
 
     @property
     def turned(self) -> bool:
@@ -131,6 +133,7 @@ class PageText:
             mono=style.mono,
             glued=glued,
             turned=style.turned,
+            clipped=style.clipped,
         )
 
     def _origin(self, at: int) -> tuple[float, float]:
@@ -162,7 +165,8 @@ class PageText:
         scale = math.hypot(matrix.c, matrix.d) or 1.0
         angle = math.remainder(math.atan2(matrix.b, matrix.a) - self._map.angle, math.tau)
         bold, italic, mono = self._font(pointer) if key else (False, False, False)
-        return _Style(key, round(size * scale, 2), angle, bold, italic, mono)
+        clipped = bool(key) and is_clipped(pointer)
+        return _Style(key, round(size * scale, 2), angle, bold, italic, mono, clipped)
 
     def _font(self, pointer: object) -> tuple[bool, bool, bool]:
         """Bold, italic, fixed width: by the font's name, its weight and how it is drawn."""

@@ -6,6 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+import pypdf
+from pypdf.errors import PyPdfError
+
 _ROMAN = re.compile(r"(?=[ivxlc])(?:c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.I)
 _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _ALONE = re.compile(
@@ -16,6 +19,18 @@ _ALONE = re.compile(
 _ENDS = re.compile(r"^(?P<first>\d{1,4}|[ivxlc]{1,8})(?=\s)|(?<=\s)(?P<last>\d{1,4}|[ivxlc]{1,8})$", re.I)
 _CHAIN = 2
 """So many pages must count on before a number is believed to be the page's."""
+
+
+def declared_labels(reader: pypdf.PdfReader | None) -> list[str] | None:
+    """The page labels that the file declares, None where it declares none or they cannot be read."""
+    if reader is None:
+        return None
+    try:
+        if "/PageLabels" not in reader.root_object:
+            return None
+        return [label.strip() for label in reader.page_labels]
+    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError, IndexError):
+        return None
 
 
 def roman_value(text: str) -> int | None:

@@ -7,7 +7,7 @@ right, y downwards. Page numbers are physical, from 1.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from corpus.records import ReadHow
@@ -18,7 +18,8 @@ class Word:
     """Letters without a space between them, in one size and on one baseline.
 
     `base` is the baseline, `size` the font's size as displayed. `glued` where no space parts it from the
-    word before. `turned` where it does not run from left to right.
+    word before. `turned` where it does not run from left to right; `clipped` where a picture's frame cuts it
+    off, so that nobody sees it.
     """
 
     text: str
@@ -31,6 +32,7 @@ class Word:
     mono: bool = False
     glued: bool = False
     turned: bool = False
+    clipped: bool = False
 
     @property
     def top(self) -> float:
@@ -139,11 +141,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class PageLines:
-    """One page's lines in reading order, what was kept out of them, and its words that are turned."""
+    """One page's lines in reading order, and what was kept out of them.
+
+    `loose` are words outside the run of reading: set sideways, or cut off by a picture's frame.
+    """
 
     page: PageWords
     lines: tuple[Line, ...]
-    furniture: tuple[str, ...] = field(default=())
+    loose: tuple[Line, ...] = ()
+    furniture: tuple[str, ...] = ()
     number_text: str | None = None
 
 

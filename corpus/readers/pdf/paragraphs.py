@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from statistics import median
 
+from corpus.headings import caption_number
 from corpus.readers.pdf.hyphens import Vocabulary, glue
 from corpus.readers.pdf.layout import Line
 from corpus.records import BlockKind, Piece, SectionKind
@@ -141,6 +142,8 @@ def _parts_text(para: Para, line: Line) -> bool:
     size = line.size
     if _ITEM.match(line.text) and not _hangs(para, line):
         return True
+    if _is_outdent(para, line) or _is_caption(last, line):
+        return True
     edge = max((each.x1 for each in para.lines), default=last.x1) if len(para.lines) > 2 else last.right
     room = max(edge, last.x1) - last.x1
     short = room > line.words[0].x1 - line.words[0].x0 + 0.9 * size
@@ -153,6 +156,20 @@ def _parts_text(para: Para, line: Line) -> bool:
     if 0.9 * size < indent < 6 * size and len(para.lines) > 1 and not wraps:
         return True
     return indent > 0.9 * size and _ENDED.search(last.text) is not None and not _ITEM.match(para.first.text)
+
+
+def _is_outdent(para: Para, line: Line) -> bool:
+    """The next entry of a list without marks, whose entries hang under their first lines."""
+    if len(para.lines) < 2:
+        return False
+    hanging = para.lines[1].x0 - para.first.x0
+    return hanging > 0.8 * line.size and abs(line.x0 - para.first.x0) < 0.4 * line.size
+
+
+def _is_caption(last: Line, line: Line) -> bool:
+    """A caption under what is not running text."""
+    apart = abs(line.x0 - last.x0) > line.size or last.x1 < last.right - 0.15 * (last.right - last.left)
+    return apart and caption_number(line.text) is not None
 
 
 def _hangs(para: Para, line: Line) -> bool:

@@ -7,12 +7,13 @@ import pypdfium2 as pdfium
 from corpus.readers.pdf.chars import read_words
 from corpus.readers.pdf.columns import find_gutters, ordered_lines
 from corpus.readers.pdf.furniture import mark_furniture, rows_of
-from corpus.readers.pdf.hyphens import vocabulary
-from corpus.readers.pdf.labels import settle_labels
+from corpus.readers.pdf.labels import declared_labels, settle_labels
 from corpus.readers.pdf.layout import PageLines, PageWords
 from corpus.readers.pdf.lines import runs
+from corpus.readers.pdf.loose import loose_lines, set_apart, upright
 from corpus.readers.pdf.opening import open_pdf
-from corpus.readers.pdf.paragraphs import join_cut, measure, paragraphs, piece_of
+from corpus.readers.pdf.outline import read_outline
+from corpus.readers.pdf.structure import structure
 from corpus.records import Page, Reading
 
 MEDIA_TYPE = "application/pdf"
@@ -29,14 +30,11 @@ def read(data: bytes, name: str, password: str | None = None, *, outline: bool =
     finally:
         document.close()
     pages = _lines(words)
-    lines = [line for page in pages for line in page.lines]
-    given = measure(lines)
-    known = vocabulary(lines)
-    paras = join_cut(paragraphs(lines, given), given)
-    labels = settle_labels(None, [page.number_text for page in pages])
+    pieces = structure(pages, read_outline(declared) if outline else [])
+    labels = settle_labels(declared_labels(declared), [page.number_text for page in pages])
     return Reading(
         media_type=MEDIA_TYPE,
-        pieces=tuple(piece_of(para, known) for para in paras),
+        pieces=pieces,
         pages=tuple(
             Page(page.page.number, label, page.page.how, (), page.page.confidence, page.furniture)
             for page, label in zip(pages, labels, strict=True)
@@ -54,13 +52,14 @@ def _words(document: pdfium.PdfDocument, at: int) -> PageWords:
 
 def _lines(pages: list[PageWords]) -> list[PageLines]:
     """The lines of each page in reading order, without furniture."""
-    parts = [runs((word for word in page.words if not word.turned), page.number) for page in pages]
+    parts = [runs(upright(page), page.number) for page in pages]
     rows = [rows_of(part, page.number, page.height) for part, page in zip(parts, pages, strict=True)]
     mark_furniture(rows)
     bodies = [[run for row in page if not row.furniture for run in row.runs] for page in rows]
+    stamps, loose = set_apart([loose_lines(page) for page in pages], [page.width for page in pages])
     found = []
-    for page, own, body, gutter in zip(pages, rows, bodies, find_gutters(bodies), strict=True):
-        furniture = tuple(row.text for row in own if row.furniture)
-        number = next((row.number for row in own if row.number), None)
-        found.append(PageLines(page, tuple(ordered_lines(body, gutter)), furniture, number))
+    for at, (page, gutter) in enumerate(zip(pages, find_gutters(bodies), strict=True)):
+        furniture = tuple(row.text for row in rows[at] if row.furniture) + stamps[at]
+        number = next((row.number for row in rows[at] if row.number), None)
+        found.append(PageLines(page, tuple(ordered_lines(bodies[at], gutter)), loose[at], furniture, number))
     return found

@@ -1,0 +1,68 @@
+"""Captions, and the words inside figures: labels of charts and diagrams are no paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from corpus.headings import caption_number
+from corpus.readers.pdf.paragraphs import Measures, Para
+
+_FIGURE = re.compile(r"(?:gambar|figure|fig\.|bagan|grafik|diagram|chart|peta|skema|foto)\s*\w", re.I)
+_CAPTION_LINES = 8
+
+
+def mark_figures(paras: list[Para], given: Measures) -> None:
+    """Marks captions with their numbers, and what stands in a figure above its caption as `other`."""
+    for para in paras:
+        number = caption_number(para.text) if para.kind == "body" and len(para.lines) <= _CAPTION_LINES else None
+        if number is not None:
+            para.kind, para.number = "caption", number
+    for at, para in enumerate(paras):
+        if para.kind == "caption" and _FIGURE.match(para.text):
+            _mark_labels(paras, at, given)
+    _join_labels(paras)
+
+
+def _mark_labels(paras: Sequence[Para], at: int, given: Measures) -> None:
+    """Short scraps right above a figure's caption are its labels; the first real text ends them."""
+    caption = paras[at]
+    for other in range(at - 1, -1, -1):
+        para = paras[other]
+        if para.first.page != caption.first.page or para.kind not in ("body", "other"):
+            return
+        if para.kind == "body" and not _is_label(para, given):
+            return
+        para.kind = "other"
+
+
+def _is_label(para: Para, given: Measures) -> bool:
+    """Scraps: few words, narrow or small, without a sentence's end."""
+    width = max(line.width for line in para.lines)
+    column = para.first.right - para.first.left
+    small = max(line.size for line in para.lines) < 0.88 * given.size
+    odd = abs(para.first.size - given.size) > 0.06 * given.size
+    short = len(para.text.split()) <= 12
+    bold = all(line.bold for line in para.lines)
+    if bold and not odd:
+        return False
+    return small or (odd and short and width < 0.9 * column) or (short and width < 0.5 * column and _is_scrap(para))
+
+
+def _is_scrap(para: Para) -> bool:
+    return not re.search(r"[.;:]$", para.text) and len(para.lines) <= 2 and not re.match(r"\(?\w{1,2}[.)]\s", para.text)
+
+
+def _join_labels(paras: list[Para]) -> None:
+    """Labels that follow one another become one paragraph, a label a line."""
+    joined: list[Para] = []
+    for para in paras:
+        last = joined[-1] if joined else None
+        both = last is not None and last.kind == para.kind == "other"
+        if last is not None and both and last.last.page == para.first.page and last.first.aside == para.first.aside:
+            if not para.first.aside:
+                last.lines += para.lines
+                last.verbatim = True
+                continue
+        joined.append(para)
+    paras[:] = joined

@@ -1,0 +1,148 @@
+"""Which paragraphs are headings, without the help of an outline: size, weight, numbering and the usual words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.headings import Mark, caption_number, section_kind
+from corpus.readers.pdf.numbering import Counting, mark_of
+from corpus.readers.pdf.paragraphs import Measures, Para
+
+_WORDS = 25
+_LINES = 5
+_END = re.compile(r"[.,;:]$|\.\.\.$")
+_LARGE = 1.1
+_OUTER = ("book", "chapter", "part", "paragraph")
+
+Style = tuple[float, bool, bool, bool]
+"""Size, bold, italic, capitals: headings of one depth share it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sight:
+    """A paragraph as a possible heading."""
+
+    para: Para
+    text: str
+    mark: Mark | None
+    bold: bool
+    large: bool
+    caps: bool
+    centred: bool
+    gap: float
+    style: Style
+
+    @property
+    def set_off(self) -> bool:
+        """Whether it looks different from the text around it."""
+        return self.bold or self.large or (self.caps and len(self.text) > 3)
+
+
+def mark_headings(paras: Sequence[Para], given: Measures) -> None:
+    """Turns the paragraphs that are headings into such. Those that are tables, notes … stay what they are."""
+    sights = [_sight(paras, at, given) for at in range(len(paras))]
+    counting = Counting()
+    marked: Counter[Style] = Counter()
+    for at, sight in enumerate(sights):
+        if sight and sight.mark and _is_marked_heading(sight, sight.mark, counting, _next_text(paras, at)):
+            counting.add(sight.mark)
+            sight.para.kind = "heading"
+            sight.para.level = len(sight.mark.number) if _is_roman_decimal(sight.mark) else 0
+            marked[sight.style] += 1
+    for at, sight in enumerate(sights):
+        if sight and sight.para.kind == "body" and _is_plain_heading(sight, marked, _next_text(paras, at)):
+            sight.para.kind = "heading"
+
+
+def _is_roman_decimal(mark: Mark) -> bool:
+    return mark.scheme == "decimal" and not mark.number[0].isdigit() and len(mark.number) > 1
+
+
+def _sight(paras: Sequence[Para], at: int, given: Measures) -> _Sight | None:
+    """How the paragraph looks; None where it cannot be a heading."""
+    para = paras[at]
+    text = para.text
+    if para.kind != "body" or para.verbatim or len(para.lines) > _LINES or len(text.split()) > _WORDS:
+        return None
+    if not re.search(r"[^\W\d_]{2}|^[IVX]+$", text) or caption_number(text) is not None:
+        return None
+    size = max(line.size for line in para.lines)
+    letters = [letter for letter in text if letter.isalpha()]
+    caps = bool(letters) and sum(letter.isupper() for letter in letters) > 0.9 * len(letters)
+    bold = all(line.bold for line in para.lines)
+    italic = all(line.italic for line in para.lines)
+    return _Sight(
+        para=para,
+        text=text,
+        mark=mark_of(text),
+        bold=bold,
+        large=size >= _LARGE * given.size,
+        caps=caps,
+        centred=_is_centred(para),
+        gap=_gap(paras, at, given),
+        style=(round(size), bold, italic, caps),
+    )
+
+
+def _is_centred(para: Para) -> bool:
+    """Whether all lines stand in the middle of the column, not at its left edge."""
+    return all(
+        line.x0 - line.left > 0.08 * (line.right - line.left)
+        and abs((line.x0 - line.left) - (line.right - line.x1)) < 0.06 * (line.right - line.left)
+        for line in para.lines
+    )
+
+
+def _gap(paras: Sequence[Para], at: int, given: Measures) -> float:
+    """Space above in units of the usual leading: 1 = none more than between lines; 9 at a column's top."""
+    first = paras[at].first
+    last = paras[at - 1].last if at else None
+    if last is None or (last.page, last.region) != (first.page, first.region):
+        return 9.0
+    return (first.base - last.base) / given.lead(given.size)
+
+
+def _next_text(paras: Sequence[Para], at: int) -> Para | None:
+    """What follows the paragraph."""
+    return paras[at + 1] if at + 1 < len(paras) else None
+
+
+def _is_marked_heading(sight: _Sight, mark: Mark, counting: Counting, following: Para | None) -> bool:
+    """Whether a paragraph with a heading's number or usual word is one."""
+    if mark.scheme == "article":
+        return len(sight.text.split()) <= 2 and (sight.centred or sight.bold or sight.gap > 1.2)
+    if mark.scheme in _OUTER:
+        return sight.set_off or sight.centred
+    if mark.scheme == "word":
+        return sight.set_off or sight.centred or (sight.gap > 1.2 and sight.text[0].isupper())
+    if mark.scheme == "decimal" and len(mark.number) > 1:
+        return _is_numbered(sight, mark, counting, following)
+    if mark.scheme == "small" or len(mark.title) < 3:
+        return False
+    usual = section_kind(mark.title) != "body" or (mark_of(mark.title) or mark).scheme == "word"
+    return sight.set_off and (usual or counting.follows(mark)) and not _END.search(sight.text)
+
+
+def _is_numbered(sight: _Sight, mark: Mark, counting: Counting, following: Para | None) -> bool:
+    """ "2.1 …" is a heading where it counts on and is set off, or stands alone above text."""
+    if not counting.follows(mark) and not (sight.set_off and sight.large):
+        return False
+    if _END.search(sight.text) and len(sight.text.split()) > 6:
+        return False
+    if sight.set_off or sight.style[2]:
+        return True
+    alone = len(sight.para.lines) <= 2 and sight.gap > 1.1
+    return alone and following is not None and following.kind == "body" and len(following.text) > 40
+
+
+def _is_plain_heading(sight: _Sight, marked: Counter[Style], following: Para | None) -> bool:
+    """Whether a paragraph without number or usual word is a heading: it looks like those that have one."""
+    if _END.search(sight.text) or not sight.set_off or following is None or len(sight.text) < 4:
+        return False
+    if following.kind == "body" and following.first.bold and following.first.size >= sight.para.first.size:
+        return False
+    like = marked[sight.style] >= 2 and (sight.bold or sight.large)
+    return like and sight.gap > 1.15 and sight.text[0].isupper() and len(sight.text.split()) <= 15

@@ -1,0 +1,97 @@
+"""The outline that a file declares, and which paragraphs its entries are."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pypdf
+from pypdf.errors import PyPdfError
+from pypdf.generic import Destination
+
+from corpus.readers.pdf.paragraphs import Para
+
+_MOST = 5000
+_LEFTOVER = 14
+"""So many letters and digits may stand before an entry's words on the page: "Bab VIII", "4.2.11"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry: its words, its depth (1 = outermost) and its physical page from 1, None where unknown."""
+
+    title: str
+    level: int
+    page: int | None
+
+
+def read_outline(reader: pypdf.PdfReader | None) -> list[Entry]:
+    """The entries in order; empty where the file declares none or they cannot be read."""
+    if reader is None:
+        return []
+    try:
+        return list(_walk(reader, reader.outline, 1))[:_MOST]
+    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return []
+
+
+def _walk(reader: pypdf.PdfReader, entries: Iterable[Any], level: int) -> Iterable[Entry]:
+    for entry in entries:
+        if isinstance(entry, list):
+            yield from _walk(reader, entry, level + 1)
+        elif isinstance(entry, Destination) and entry.title and str(entry.title).strip():
+            at = reader.get_destination_page_number(entry)
+            yield Entry(" ".join(str(entry.title).split()), level, at + 1 if at is not None and at >= 0 else None)
+
+
+def plain(text: str) -> str:
+    """Only the letters and digits of a text, small."""
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text).lower())
+
+
+def apply_outline(paras: Sequence[Para], entries: Sequence[Entry]) -> int:
+    """Makes headings of the paragraphs that the entries name. Returns how many entries were found."""
+    by_page: dict[int, list[int]] = {}
+    for at, para in enumerate(paras):
+        by_page.setdefault(para.first.page, []).append(at)
+    found = 0
+    low = 0
+    for entry in entries:
+        at = _find(paras, by_page, entry, low)
+        if at is None:
+            continue
+        low = at
+        found += 1
+        paras[at].kind, paras[at].level = "heading", entry.level
+    return found
+
+
+def _find(paras: Sequence[Para], by_page: dict[int, list[int]], entry: Entry, low: int) -> int | None:
+    """The paragraph of an entry: on its page, else on those beside it, not before the last one found."""
+    wanted = plain(entry.title)
+    if entry.page is None or not wanted:
+        return None
+    for page in (entry.page, entry.page + 1, entry.page - 1):
+        for least in (low, 0):
+            for at in by_page.get(page, ()):
+                if at >= least and paras[at].kind in ("body", "heading") and _names(paras[at], wanted):
+                    return at
+    return None
+
+
+def _names(para: Para, wanted: str) -> bool:
+    if len(para.lines) > 6 or para.verbatim:
+        return False
+    text = plain(para.text)
+    if text == wanted:
+        return True
+    return text.endswith(wanted) and len(text) - len(wanted) <= _LEFTOVER and not text[0].isalpha() or (
+        text.endswith(wanted) and len(text) - len(wanted) <= _LEFTOVER and _is_marked(para.text)
+    )
+
+
+def _is_marked(text: str) -> bool:
+    return bool(re.match(r"(?:bab|chapter|bagian|part|lampiran|appendix|[IVXA-Z]+[.\s]|\(?\w{1,4}[.)])", text, re.I))

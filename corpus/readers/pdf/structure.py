@@ -1,0 +1,45 @@
+"""Lines to pieces: what each stretch of lines is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from corpus.readers.pdf.contents import contents_of
+from corpus.readers.pdf.figures import mark_figures
+from corpus.readers.pdf.headings import mark_headings
+from corpus.readers.pdf.hyphens import vocabulary
+from corpus.readers.pdf.layout import Line, PageLines
+from corpus.readers.pdf.outline import Entry, apply_outline
+from corpus.readers.pdf.paragraphs import Measures, Para, join_cut, measure, paragraphs, piece_of
+from corpus.records import Piece
+
+
+def structure(pages: Sequence[PageLines], outline: Sequence[Entry]) -> tuple[Piece, ...]:
+    """The pieces of a document in reading order."""
+    lines = [line for page in pages for line in page.lines]
+    given = measure(lines)
+    known = vocabulary(lines)
+    paras = [para for page in pages for para in _page(page, given)]
+    mark_figures(paras, given)
+    apply_outline(paras, outline)
+    mark_headings(paras, given)
+    return tuple(piece_of(para, known) for para in join_cut(paras, given))
+
+
+def _page(page: PageLines, given: Measures) -> list[Para]:
+    """One page's paragraphs, its special parts told apart from running text."""
+    found: list[Para] = []
+    contents = contents_of(page.lines)
+    before, inside, after = _cut(page.lines, contents)
+    found += paragraphs(before, given)
+    if inside:
+        found.append(Para(list(inside), kind="other", verbatim=True))
+    found += paragraphs(after, given)
+    found += [Para([line], kind="other") for line in page.loose]
+    return found
+
+
+def _cut(lines: Sequence[Line], part: range) -> tuple[Sequence[Line], Sequence[Line], Sequence[Line]]:
+    if not part:
+        return lines, (), ()
+    return lines[: part.start], lines[part.start : part.stop], lines[part.stop :]
