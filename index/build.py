@@ -21,11 +21,11 @@ from filelock import FileLock, Timeout
 
 from corpus import Document, Found, Passage, build_passages, find_files, read_file
 from corpus.errors import LibraryError, MismatchError, NoIndexError, ReadError, UnwritableError
-from index.receipt import DocumentReceipt, Progress, Receipt
+from index.late import directions, weights_for
+from index.receipt import DocumentReceipt, Progress, Receipt, State
 from index.records import Embedder
 from index.settings import FOLDER, WRITE_PASSAGES
 from index.store import FileRow, Store
-from index.late import directions, weights_for
 from index.tokens import pack
 from index.vectors import VectorIndex
 
@@ -272,7 +272,7 @@ class _Run:
         left = spent * (self.bytes_total - self.bytes_done) / self.bytes_done if self.bytes_done else None
         self.progress(Progress(name, self.documents_done, self.documents_total, self.embedded, rate, left))
 
-    def _receipt(self, path: str, state: str, document: Document) -> DocumentReceipt:
+    def _receipt(self, path: str, state: State, document: Document) -> DocumentReceipt:
         kinds = Counter(p.kind for _, p in self.store.passages_of(document.id))
         return DocumentReceipt(
             path=path,

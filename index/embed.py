@@ -6,7 +6,7 @@ import contextlib
 import hashlib
 import logging
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -51,8 +51,8 @@ def _quiet(*, offline: bool) -> None:
         os.environ["HF_HUB_OFFLINE"] = "1"
     import transformers
 
-    transformers.logging.set_verbosity_error()
-    transformers.logging.disable_progress_bar()
+    transformers.logging.set_verbosity_error()  # type: ignore[no-untyped-call]
+    transformers.logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     logging.getLogger("sentence_transformers").setLevel(logging.ERROR)
 
 
@@ -77,11 +77,11 @@ class SentenceEmbedder:
         """Who it is."""
         return self._identity
 
-    def count_tokens(self, texts: list[str]) -> list[int]:
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Tokens of each text, without prefix and special tokens."""
-        if not texts:
+        if not texts:  # the tokenizer refuses an empty batch
             return []
-        encoded = self._model.tokenizer(texts, add_special_tokens=False, return_attention_mask=False)
+        encoded = self._model.tokenizer(list(texts), add_special_tokens=False, return_attention_mask=False)
         return [len(ids) for ids in encoded["input_ids"]]
 
     def embed_passages(self, texts: list[str]) -> list[Embedding]:

@@ -55,7 +55,7 @@ def _learned() -> dict[str, object]:
 def directions(tokens: Array, weights: LateWeights) -> Array:
     """Token vectors, shape (tokens, dimension), less the mean, each of unit length."""
     centred = tokens - weights.mean
-    return centred / np.maximum(np.linalg.norm(centred, axis=1, keepdims=True), 1e-9)
+    return np.asarray(centred / np.maximum(np.linalg.norm(centred, axis=1, keepdims=True), 1e-9), np.float32)
 
 
 def prepare(tokens: Array, weights: LateWeights) -> LateQuery:

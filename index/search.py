@@ -14,7 +14,6 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-
 from corpus import Document, Passage, Span
 from corpus.errors import MismatchError
 from index.keywords import KeywordIndex, TermWeights

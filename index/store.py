@@ -39,7 +39,10 @@ CREATE INDEX passages_by_digest ON passages (digest);
 CREATE VIRTUAL TABLE words USING fts5 (id, en, tokenize='unicode61 remove_diacritics 0', detail='column');
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, 'col');
 """
-_PASSAGE_COLUMNS = 'p.key, p.id, d.id, p.headings, p.pages, p.start, p."end", p.text, p.kind, p.language, p.embedded, p.lead, p.context'
+_PASSAGE_COLUMNS = (
+    'p.key, p.id, d.id, p.headings, p.pages, p.start, p."end", p.text, p.kind, p.language, p.embedded, '
+    "p.lead, p.context"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +245,8 @@ class Store:
         """Passages by key; unknown keys are left out."""
         marks = ",".join("?" * len(keys))
         rows = self.connection.execute(
-            f"SELECT {_PASSAGE_COLUMNS} FROM passages p JOIN documents d ON d.key = p.document WHERE p.key IN ({marks})",
+            f"SELECT {_PASSAGE_COLUMNS} FROM passages p JOIN documents d ON d.key = p.document "
+            f"WHERE p.key IN ({marks})",
             list(keys),
         )
         return {row[0]: _passage(row) for row in rows}

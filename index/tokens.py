@@ -18,7 +18,8 @@ def pack(directions: NDArray[np.float32]) -> bytes:
     rms = np.sqrt(np.mean(np.square(directions), axis=1, keepdims=True))
     steps = np.floor(directions / (np.maximum(rms, 1e-9) * _STEP)) + _LEVELS // 2
     codes = np.clip(steps, 0, _LEVELS - 1).astype(np.uint8)
-    return (codes[:, 0::2] | codes[:, 1::2] << 4).tobytes()
+    packed: bytes = (codes[:, 0::2] | codes[:, 1::2] << 4).tobytes()
+    return packed
 
 
 def unpack(packed: bytes, dimension: int) -> NDArray[np.float32]:

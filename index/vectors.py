@@ -58,7 +58,7 @@ class VectorIndex:
         parameters = None
         if keys is not None:
             selector = faiss.IDSelectorBatch(np.asarray(keys, dtype=np.int64))
-            parameters = faiss.SearchParameters(sel=selector)
+            parameters = faiss.SearchParameters(sel=selector)  # type: ignore[call-arg]  # the stub lacks it
         scores, found = self._index.search(vector[None, :], min(top, max(len(self), 1)), params=parameters)
         return [(int(k), float(s)) for k, s in zip(found[0], scores[0], strict=True) if k >= 0]
 

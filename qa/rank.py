@@ -8,6 +8,7 @@ probabilities) over questions whose passage is known: `python -m qa.evaluation.f
 from __future__ import annotations
 
 import functools
+import itertools
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -96,8 +97,8 @@ def _near(idf: dict[str, float], passage: Sequence[str]) -> float:
 
 
 def _phrase(question: Sequence[str], passage: Sequence[str]) -> float:
-    pairs = set(zip(question, question[1:], strict=False))
-    return len(pairs & set(zip(passage, passage[1:], strict=False))) / len(pairs) if pairs else 0.0
+    pairs = set(itertools.pairwise(question))
+    return len(pairs & set(itertools.pairwise(passage))) / len(pairs) if pairs else 0.0
 
 
 def _numbers(question: Sequence[str], present: set[str]) -> float:

@@ -40,7 +40,10 @@ class ProgressLine:
         """Show where the run stands."""
         left = f", {_seconds(step.seconds_left)} left" if step.seconds_left is not None else ""
         rate = f", {step.rate:.0f} passages/s" if step.rate else ""
-        words = f"{step.documents}/{step.documents_total} documents, {step.passages} passages{rate}{left} · {step.name}"
+        words = (
+            f"{step.documents}/{step.documents_total} documents, {step.passages} passages{rate}{left}"
+            f" · {step.name}"
+        )
         if self._task is None:
             self._task = self._progress.add_task(words, total=step.documents_total)
         self._progress.update(
@@ -84,9 +87,13 @@ def print_receipt(receipt: Receipt, library: Path) -> None:
 
 def _summary(receipt: Receipt, library: Path) -> str:
     if not receipt.documents:
-        return f'"{library}" holds no documents yet. Put PDF, DOCX, Markdown, HTML or text files there, then run: rujukan index "{library}"'
+        return (
+            f'"{library}" holds no documents yet. Put PDF, DOCX, Markdown, HTML or text files there, '
+            f'then run: rujukan index "{library}"'
+        )
     readable = sum(1 for d in receipt.documents if d.state not in ("failed", "removed"))
     return (
-        f"{readable} documents, {receipt.passages} passages; {receipt.embedded} embedded in {_seconds(receipt.seconds)}. "
+        f"{readable} documents, {receipt.passages} passages; {receipt.embedded} embedded "
+        f"in {_seconds(receipt.seconds)}. "
         f'Ask: rujukan ask --library "{library}" "…"'
     )
