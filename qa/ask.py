@@ -23,14 +23,15 @@ from qa.settings import QUESTION_CHARACTERS, SAME_TERMS, TOP, TOP_MOST
 class Assistant:
     """Answers questions about one library. May be shared between threads: questions queue up."""
 
-    def __init__(self, library: Path, embedder: Embedder) -> None:
-        """Open the index of `library`.
+    def __init__(self, library: Path, embedder: Embedder, *, weights: Sequence[float] | None = None) -> None:
+        """Open the index of `library`; `weights` rank in place of the learned ones, see `qa.rank.FEATURES`.
 
         Raises:
             NoIndexError: there is none.
             MismatchError: it was made with another model or format version.
         """
         self._searcher = Searcher(library, embedder)
+        self._weights = weights
         self._lock = threading.Lock()
 
     @property
@@ -52,7 +53,8 @@ class Assistant:
             self._searcher.refresh()
             language = question_language(text)
             asked = self._searcher.question(text, language)
-            ranked = _distinct(rank(asked, self._searcher.candidates(asked, narrowed or Filter())), top)
+            found = self._searcher.candidates(asked, narrowed or Filter())
+            ranked = _distinct(rank(asked, found, self._weights), top)
             verdict = judge(asked, ranked)
             cited = self._cite(asked, ranked, verdict)
         elapsed = (time.perf_counter() - begun) * 1000
