@@ -18,7 +18,9 @@ import pypdfium2.raw as pdfium_c
 
 from corpus.readers.pdf.letters import plain_letters
 from corpus.readers.pdf.clips import is_clipped
+from corpus.readers.pdf.geometry import page_map
 from corpus.readers.pdf.layout import PageWords, Word
+from corpus.readers.pdf.rules import page_rules
 
 _BOLD = re.compile(r"bold|black|heavy|demi|medi\b|-bd|cmbx|sfbx|ecbx|bx\d|,b\b", re.I)
 _ITALIC = re.compile(r"ital|obli|slant|cmti|sfti|cmsl|,i\b", re.I)
@@ -55,7 +57,7 @@ class PageText:
     def __init__(self, page: pdfium.PdfPage, quarters: int = 0) -> None:
         self._text_page = page.get_textpage()
         self._raw = self._text_page.raw
-        self._map = _display_map(page, quarters)
+        self._map = page_map(page, quarters)
         self._styles: dict[int, _Style] = {}
         self._fonts: dict[int, tuple[bool, bool, bool]] = {}
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
@@ -188,44 +190,6 @@ def _font_name(font: object) -> str:
     return buffer.value.decode("utf-8", "replace")
 
 
-@dataclass(frozen=True, slots=True)
-class _Map:
-    """From the file's own coordinates to those of the page as it is displayed."""
-
-    a: float
-    b: float
-    c: float
-    d: float
-    e: float
-    f: float
-
-    def point(self, x: float, y: float) -> tuple[float, float]:
-        return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
-
-    @property
-    def angle(self) -> float:
-        """How far the page is turned for display, in radians, as the file counts (counterclockwise)."""
-        return -math.atan2(self.b, self.a)
-
-
-def _display_map(page: pdfium.PdfPage, quarters: int) -> _Map:
-    """Asks pdfium where three points go, so that crop box and rotation are both in it.
-
-    `quarters` more clockwise quarter turns are added.
-    """
-    scale = 100.0
-    sides = (int(page.get_width() * scale), int(page.get_height() * scale))
-    width, height = sides if quarters % 2 == 0 else sides[::-1]
-    x, y = ctypes.c_int(), ctypes.c_int()
-
-    def device(px: float, py: float) -> tuple[float, float]:
-        pdfium_c.FPDF_PageToDevice(page.raw, 0, 0, width, height, quarters, px, py, x, y)
-        return x.value / scale, y.value / scale
-
-    (ex, ey), (ax, ay), (cx, cy) = device(0, 0), device(1000, 0), device(0, 1000)
-    return _Map((ax - ex) / 1000, (ay - ey) / 1000, (cx - ex) / 1000, (cy - ey) / 1000, ex, ey)
-
-
 def read_words(page: pdfium.PdfPage, number: int) -> PageWords:
     """The words of one page, in the order of the file; `how` is `empty` where it holds none.
 
@@ -237,7 +201,8 @@ def read_words(page: pdfium.PdfPage, number: int) -> PageWords:
     width, height = page.get_width(), page.get_height()
     if quarters % 2:
         width, height = height, width
-    return PageWords(number, width, height, words, "text" if words else "empty")
+    rules = page_rules(page, quarters) if words else ()
+    return PageWords(number, width, height, words, rules, "text" if words else "empty")
 
 
 def _words(page: pdfium.PdfPage, quarters: int) -> tuple[int, tuple[Word, ...]]:

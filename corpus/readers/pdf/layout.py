@@ -46,15 +46,42 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight line from (x0, y0) to (x1, y1), level or upright, in points on the displayed page."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    @property
+    def level(self) -> bool:
+        """Whether it runs from left to right."""
+        return self.x1 - self.x0 >= self.y1 - self.y0
+
+
+@dataclass(frozen=True, slots=True)
 class PageWords:
-    """One page's words in the order of the file. `confidence` in [0, 1] where they come from OCR."""
+    """One page's words in the order of the file, and its ruling.
+
+    `confidence` in [0, 1] where the words come from OCR.
+    """
 
     number: int
     width: float
     height: float
     words: tuple[Word, ...]
+    rules: tuple[Rule, ...] = ()
     how: ReadHow = "text"
     confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells, the first `header` of them the header rows."""
+
+    rows: tuple[tuple[str, ...], ...]
+    header: int = 0
 
 
 @dataclass(frozen=True)
@@ -62,7 +89,7 @@ class Line:
     """Words on one baseline of one column, from left to right.
 
     `left` and `right` are the edges of the column. `region` counts the columns of the page in reading order,
-    from 0. `aside` where it stands in a box beside the column.
+    from 0. `aside` where it stands in a box beside the column. `table` where it stands for a whole table.
     """
 
     words: tuple[Word, ...]
@@ -71,6 +98,7 @@ class Line:
     right: float = 0.0
     region: int = 0
     aside: bool = False
+    table: Table | None = None
 
     @cached_property
     def x0(self) -> float:

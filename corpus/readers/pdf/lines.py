@@ -57,6 +57,8 @@ def full_lines(parts: Iterable[Line], left: float, right: float, region: int) ->
 
 def _beside(group: Sequence[Line], part: Line) -> bool:
     """Whether the run stands on the group's line and overlaps none of its runs."""
+    if part.table or group[0].table:
+        return False
     main = max(group, key=lambda each: each.size * each.width)
     small, large = sorted((part, main), key=lambda each: each.size)
     limit = 0.15 * large.size if small.size > 0.85 * large.size else _LEADING * large.size
@@ -67,8 +69,9 @@ def _beside(group: Sequence[Line], part: Line) -> bool:
 
 
 def _merged(group: Sequence[Line], left: float, right: float, region: int) -> Line:
+    table = next((part.table for part in group if part.table), None)
     words = tuple(word for part in sorted(group, key=lambda part: part.x0) for word in part.words)
-    return Line(_unspaced(words), group[0].page, left, right, region)
+    return Line(words if table else _unspaced(words), group[0].page, left, right, region, table=table)
 
 
 def _unspaced(words: tuple[Word, ...]) -> tuple[Word, ...]:

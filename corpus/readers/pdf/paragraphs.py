@@ -14,7 +14,7 @@ from statistics import median
 
 from corpus.headings import caption_number
 from corpus.readers.pdf.hyphens import Vocabulary, glue
-from corpus.readers.pdf.layout import Line
+from corpus.readers.pdf.layout import Line, Table
 from corpus.records import BlockKind, Piece, SectionKind
 
 _ITEM = re.compile(
@@ -33,6 +33,7 @@ class Para:
     kind: BlockKind = "body"
     level: int = 0
     number: str | None = None
+    caption: str | None = None
     section: SectionKind | None = None
     verbatim: bool = False
     cites: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
@@ -98,7 +99,9 @@ def paragraphs(lines: Iterable[Line], given: Measures) -> list[Para]:
     """The paragraphs within each column; those that a column or page cuts are joined later."""
     found: list[Para] = []
     for line in lines:
-        if found and _same_place(found[-1].last, line) and not _parts(found[-1], line, given):
+        if line.table:
+            found.append(Para([line], kind="table"))
+        elif found and found[-1].kind != "table" and _same_place(found[-1].last, line) and not _parts(found[-1], line, given):
             found[-1].lines.append(line)
         else:
             found.append(Para([line], verbatim=line.mono, kind="other" if line.aside else "body"))
@@ -201,6 +204,8 @@ def _is_full(line: Line) -> bool:
 
 def piece_of(para: Para, words: Vocabulary) -> Piece:
     """The paragraph as one piece, with its page breaks and the places where it cites footnotes."""
+    if para.first.table:
+        return _table_piece(para, para.first.table)
     text = ""
     breaks: list[tuple[int, int]] = []
     cites: list[tuple[int, str]] = []
@@ -222,6 +227,14 @@ def piece_of(para: Para, words: Vocabulary) -> Piece:
         cites=tuple(cites),
         section=para.section,
     )
+
+
+def _table_piece(para: Para, table: Table) -> Piece:
+    """A row a line, cells parted by a bar."""
+    rows = [" | ".join(row).strip() for row in table.rows]
+    header = len("\n".join(rows[: table.header]))
+    breaks = ((0, para.first.page),)
+    return Piece("table", "\n".join(rows), 0, breaks, para.number, header, para.caption)
 
 
 def join_cut(paras: Sequence[Para], given: Measures) -> list[Para]:

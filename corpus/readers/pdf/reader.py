@@ -14,6 +14,7 @@ from corpus.readers.pdf.loose import loose_lines, set_apart, upright
 from corpus.readers.pdf.opening import open_pdf
 from corpus.readers.pdf.outline import read_outline
 from corpus.readers.pdf.structure import structure
+from corpus.readers.pdf.tables import with_tables
 from corpus.records import Page, Reading
 
 MEDIA_TYPE = "application/pdf"
@@ -55,7 +56,10 @@ def _lines(pages: list[PageWords]) -> list[PageLines]:
     parts = [runs(upright(page), page.number) for page in pages]
     rows = [rows_of(part, page.number, page.height) for part, page in zip(parts, pages, strict=True)]
     mark_furniture(rows)
-    bodies = [[run for row in page if not row.furniture for run in row.runs] for page in rows]
+    bodies = [
+        with_tables([run for row in own if not row.furniture for run in row.runs], page.rules)
+        for own, page in zip(rows, pages, strict=True)
+    ]
     stamps, loose = set_apart([loose_lines(page) for page in pages], [page.width for page in pages])
     found = []
     for at, (page, gutter) in enumerate(zip(pages, find_gutters(bodies), strict=True)):
