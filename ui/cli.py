@@ -24,7 +24,7 @@ app = typer.Typer(
     help="Ask a folder of documents in Indonesian or English; get the passages that answer, with source, "
     "section and page. Without a command it opens the app.",
 )
-_COMMANDS = ("ui", "index", "ask", "status", "remove")
+_COMMANDS = ("ui", "index", "ask", "status", "remove", "eval")
 
 Library = Annotated[
     Path | None, typer.Argument(help="The folder of documents; by default RUJUKAN_LIBRARY, then your own.")
@@ -141,6 +141,45 @@ def remove(
     if not remove_document(library, document):
         raise UsageError(f'The index knows no document "{document}". See: rujukan status "{library}"')
     print(f'"{document}" was taken out of the index. The file was not touched.')
+
+
+@app.command("eval")
+def evaluate(
+    cases: Annotated[
+        Path | None,
+        typer.Argument(help="A file of questions with their gold quotes; by default the project's own."),
+    ] = None,
+    library: LibraryOption = None,
+    beir: Annotated[Path | None, typer.Option("--beir", help="A folder in the BEIR layout instead.")] = None,
+    limit: Annotated[int | None, typer.Option("--limit", help="Ask so many questions at most.")] = None,
+    work: Annotated[
+        Path | None, typer.Option("--work", help="Where indexes of sets are kept; by default the cache.")
+    ] = None,
+    save: Annotated[
+        Path | None, typer.Option("--save", help="Keep each question's result in this file, as JSON lines.")
+    ] = None,
+    compare: Annotated[
+        tuple[Path, Path] | None, typer.Option("--compare", help="Compare two saved runs.")
+    ] = None,
+    model: Model = None,
+    as_json: AsJson = False,
+) -> None:
+    """Measure how well the questions of a set are answered, or compare two saved runs."""
+    from ui.evaluate import chosen_source, compare_files, run_set
+
+    if compare is not None:
+        compare_files(*compare, as_json=as_json)
+        return
+    source = chosen_source(cases, beir, library)
+    run_set(
+        source,
+        lambda: _embedder(model),
+        library=library,
+        work=work,
+        limit=limit,
+        save=save,
+        as_json=as_json,
+    )
 
 
 def _notice(message: str) -> None:

@@ -64,8 +64,8 @@ def ready(
 ) -> QuestionSet:
     """Make the set at `source` ready.
 
-    `source` is a folder in the BEIR layout, a question file (over `library`, by default the folder it lies
-    in), a folder that holds a `questions.jsonl`, or STARTER. Indexes that are no library's own are kept in
+    `source` is a folder in the BEIR layout, a question file (over `library`), a folder of documents that
+    holds a `questions.jsonl` about them, or STARTER. Indexes that are no library's own are kept in
     `work`, by default in the user's cache, and found there by the next run. `headings=False` indexes the
     passages without title and headings before the text that is embedded, for the ablation.
 
@@ -79,7 +79,12 @@ def ready(
     if (path / "corpus.jsonl").is_file():
         return _beir(path, embedder, folder, headings, progress)
     file = path / "questions.jsonl" if path.is_dir() else path
-    return _cases(file, library or file.parent, embedder, folder, headings, progress)
+    asked_of = library or (path if path.is_dir() else None)
+    if asked_of is None:
+        raise UsageError(
+            f'Name the documents that "{file}" asks about: rujukan eval "{file}" --library FOLDER'
+        )
+    return _cases(file, asked_of, embedder, folder, headings, progress)
 
 
 def work_folder() -> Path:
