@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from index.late import LateQuery, match
+from index.late import LateQuery
 from index.receipt import DocumentReceipt, Progress, Receipt
 from index.records import Embedder, Embedding, Filter, ModelIdentity
 from index.words import StemLanguage, terms
@@ -15,7 +15,7 @@ from index.words import StemLanguage, terms
 if TYPE_CHECKING:  # faiss, torch and their like are imported by those who need them, not by `--help`
     from index.build import build_index, remove_document
     from index.embed import load_embedder
-    from index.search import Candidate, PassageTokens, Question, Searcher
+    from index.search import Candidate, Question, Searcher, TokenMatches
     from index.store import FileRow, Store
 
 _LATE = {
@@ -23,7 +23,7 @@ _LATE = {
     "remove_document": "index.build",
     "load_embedder": "index.embed",
     "Candidate": "index.search",
-    "PassageTokens": "index.search",
+    "TokenMatches": "index.search",
     "Question": "index.search",
     "Searcher": "index.search",
     "FileRow": "index.store",
@@ -39,16 +39,15 @@ __all__ = [
     "Filter",
     "LateQuery",
     "ModelIdentity",
-    "PassageTokens",
     "Progress",
     "Question",
     "Receipt",
     "Searcher",
     "StemLanguage",
     "Store",
+    "TokenMatches",
     "build_index",
     "load_embedder",
-    "match",
     "remove_document",
     "terms",
 ]

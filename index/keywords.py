@@ -22,11 +22,13 @@ class TermWeights:
     """How rare each term of a question is in this library.
 
     `idf` maps each distinct term to its inverse document frequency (> 0, higher is rarer); a term that no
-    passage has carries the highest value of all and stands in `missing` as well.
+    passage has carries the highest value of all and stands in `missing` as well. `mean_length`: of a passage,
+    in terms.
     """
 
     idf: dict[str, float]
     missing: frozenset[str]
+    mean_length: float
 
 
 class KeywordIndex:
@@ -35,8 +37,7 @@ class KeywordIndex:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._generation = -1
-        self._count = 0
-        self._mean_length = 1.0
+        self._known: dict[StemLanguage, tuple[int, float]] = {}
 
     def search(
         self, terms: Sequence[str], language: StemLanguage, top: int, keys: Sequence[int] | None = None
@@ -57,14 +58,14 @@ class KeywordIndex:
 
     def weigh(self, terms: Sequence[str], language: StemLanguage) -> TermWeights:
         """Rarity of each distinct term among all passages."""
-        count, _ = self._statistics(language)
+        count, mean_length = self._statistics(language)
         rows = self._store.connection.execute(
             f"SELECT term, doc FROM vocabulary WHERE col = ? AND term IN ({','.join('?' * len(terms))})",
             (language, *terms),
         )
         frequency = {str(term): int(doc) for term, doc in rows}
         idf = {t: _idf(count, frequency.get(t, 0)) for t in terms}
-        return TermWeights(idf, frozenset(t for t in idf if t not in frequency))
+        return TermWeights(idf, frozenset(t for t in idf if t not in frequency), mean_length)
 
     def passage_terms(self, keys: Sequence[int], language: StemLanguage) -> dict[int, list[str]]:
         """The terms of passages as they are indexed, in order, by key."""
@@ -73,25 +74,26 @@ class KeywordIndex:
         )
         return {int(key): text.split() for key, text in rows}
 
-    def bm25(self, weights: TermWeights, passage: Sequence[str], language: StemLanguage) -> float:
-        """BM25 of one passage's terms for the weighed terms of a question; 0 where none occurs."""
-        _, mean = self._statistics(language)
-        counts = Counter(passage)
-        norm = _K1 * (1 - _B + _B * len(passage) / mean)
-        found = ((idf, counts[t]) for t, idf in weights.idf.items() if t in counts)
-        return sum(idf * n * (_K1 + 1) / (n + norm) for idf, n in found)
-
     def _statistics(self, language: StemLanguage) -> tuple[int, float]:
         """How many passages there are and their mean length in terms, read again when the index changed."""
         if self._generation != self._store.generation():
             self._generation = self._store.generation()
-            row = self._store.connection.execute(
+            self._known = {}
+        if language not in self._known:
+            count, total = self._store.connection.execute(
                 "SELECT (SELECT count(*) FROM passages), (SELECT sum(cnt) FROM vocabulary WHERE col = ?)",
                 (language,),
             ).fetchone()
-            self._count = int(row[0])
-            self._mean_length = max(1.0, float(row[1] or 0) / max(1, self._count))
-        return self._count, self._mean_length
+            self._known[language] = (int(count), max(1.0, (total or 0) / max(1, count)))
+        return self._known[language]
+
+
+def bm25(weights: TermWeights, passage: Sequence[str]) -> float:
+    """BM25 of one passage's terms for the weighed terms of a question; 0 where none occurs."""
+    counts = Counter(passage)
+    norm = _K1 * (1 - _B + _B * len(passage) / weights.mean_length)
+    found = ((idf, counts[t]) for t, idf in weights.idf.items() if t in counts)
+    return sum(idf * n * (_K1 + 1) / (n + norm) for idf, n in found)
 
 
 def _idf(count: int, frequency: int) -> float:

@@ -10,6 +10,7 @@ before the cosine, since they share most of their length; and a question's token
 from __future__ import annotations
 
 import functools
+import itertools
 import json
 from dataclasses import dataclass
 from importlib import resources
@@ -18,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.records import ModelIdentity
+from index.tokens import TokenTable
 
 Array = NDArray[np.float32]
 
@@ -83,19 +85,27 @@ WINDOW, STEP = 48, 16
 """Tokens of a stretch, and how far one begins behind the other."""
 
 
-def interact(question: LateQuery, passage: Array) -> Interaction:
-    """Meet a passage, given by its tokens' `directions`, shape (tokens, dimension), not empty."""
-    cosines = question.tokens @ passage.T
-    matches = cosines.max(axis=1)
-    blocks = np.maximum.reduceat(cosines, np.arange(0, cosines.shape[1], STEP), axis=1)
-    stretches = blocks
-    for shift in range(1, min(WINDOW // STEP, blocks.shape[1])):
-        moved = np.concatenate([blocks[:, shift:], np.full_like(blocks[:, :shift], -1)], axis=1)
-        stretches = np.maximum(stretches, moved)
-    focus = float((question.weights @ stretches).max())
-    return Interaction(matches, float(question.weights @ matches), focus)
+def cosines(question: LateQuery, passages: TokenTable) -> Array:
+    """Every token of the question against every token of the passages, shape (question, passages), in [-1, 1]."""
+    return np.asarray((question.tokens @ passages.vectors.T) * passages.scales, dtype=np.float32)
 
 
-def match(question: LateQuery, passage: Array) -> Array:
-    """Best cosine of each token of the question among the passage's `directions`; shape (tokens,), in [-1, 1]."""
-    return np.asarray((question.tokens @ passage.T).max(axis=1), dtype=np.float32)
+def interact(question: LateQuery, passages: TokenTable) -> list[Interaction]:
+    """Meet several passages, in their order."""
+    met = cosines(question, passages)
+    bounds = [*passages.starts.tolist(), met.shape[1]]
+    steps = [np.arange(a, b, STEP) for a, b in itertools.pairwise(bounds)]
+    best = np.maximum.reduceat(met, np.concatenate(steps), axis=1)
+    places = np.cumsum([0, *(len(s) for s in steps)]).tolist()
+    return [_interaction(question.weights, best[:, a:b]) for a, b in itertools.pairwise(places)]
+
+
+def _interaction(weights: Array, steps: Array) -> Interaction:
+    """From the best cosines within each step of one passage, shape (tokens, steps)."""
+    matches = steps.max(axis=1)
+    wide = min(WINDOW // STEP, steps.shape[1])
+    last = steps.shape[1] - wide + 1
+    stretches = steps[:, :last]
+    for shift in range(1, wide):
+        stretches = np.maximum(stretches, steps[:, shift : last + shift])
+    return Interaction(matches, float(weights @ matches), float((weights @ stretches).max()))

@@ -6,6 +6,7 @@ question ──▶ embed ──▶ nearest vectors ─┐
 
 from __future__ import annotations
 
+import itertools
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,8 +17,8 @@ from numpy.typing import NDArray
 
 from corpus import Document, Passage, Span
 from corpus.errors import MismatchError
-from index.keywords import KeywordIndex, TermWeights
-from index.late import Array, LateQuery, interact, prepare, weights_for
+from index.keywords import KeywordIndex, TermWeights, bm25
+from index.late import LateQuery, cosines, interact, prepare, weights_for
 from index.records import Embedder, Embedding, Filter
 from index.settings import CANDIDATES_BY_VECTOR, CANDIDATES_BY_WORDS
 from index.store import Store
@@ -58,18 +59,20 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class PassageTokens:
-    """A passage's tokens with where they stand. `spans`: half-open characters in `passage.text`, shape (n, 2);
-    tokens of the title, the headings and the context before it are left out. `directions`: shape (n, dimension).
+class TokenMatches:
+    """A question against a passage, token by token; those of title, headings and context are left out.
+
+    `spans`: half-open characters in `passage.text`, shape (tokens, 2). `cosines`: shape (question's tokens,
+    tokens), in [-1, 1].
     """
 
     spans: NDArray[np.int32]
-    directions: Array
+    cosines: NDArray[np.float32]
 
-    def within(self, span: Span) -> Array:
-        """The directions of the tokens that stand inside `span`."""
+    def within(self, span: Span) -> NDArray[np.float32]:
+        """The cosines of the tokens that stand inside `span`."""
         inside = (self.spans[:, 0] >= span.start) & (self.spans[:, 1] <= span.end)
-        return self.directions[inside & (self.spans[:, 1] > self.spans[:, 0])]
+        return self.cosines[:, inside]
 
 
 class Searcher:
@@ -147,35 +150,43 @@ class Searcher:
     def _score(self, question: Question, keys: Sequence[int]) -> list[Candidate]:
         passages = self._store.passages(keys)
         embeddings = self._store.embeddings(keys)
-        indexed = self._keywords.passage_terms(keys, question.language)
-        scored = []
-        for key in keys:
-            if key not in passages or key not in embeddings:
-                continue  # removed by another run since the vectors were loaded
-            vector, packed = embeddings[key]
-            met = interact(question.late, unpack(packed, len(vector)))
-            scored.append(
-                Candidate(
-                    key=key,
-                    passage=passages[key],
-                    dense=float(vector @ question.embedding.vector),
-                    words=self._keywords.bm25(question.rarity, indexed[key], question.language),
-                    late=met.score,
-                    focus=met.focus,
-                    matches=tuple(met.matches.tolist()),
-                    terms=tuple(indexed[key]),
-                )
+        # another run may have removed a passage since the vectors were loaded
+        held = [k for k in keys if k in passages and k in embeddings]
+        if not held:
+            return []
+        indexed = self._keywords.passage_terms(held, question.language)
+        table = unpack([embeddings[k][1] for k in held], len(question.embedding.vector))
+        return [
+            Candidate(
+                key=key,
+                passage=passages[key],
+                dense=float(embeddings[key][0] @ question.embedding.vector),
+                words=bm25(question.rarity, indexed[key]),
+                late=met.score,
+                focus=met.focus,
+                matches=tuple(met.matches.tolist()),
+                terms=tuple(indexed[key]),
             )
-        return scored
+            for key, met in zip(held, interact(question.late, table), strict=True)
+        ]
 
-    def tokens(self, key: int, passage: Passage) -> PassageTokens:
-        """The tokens of one passage that was found."""
-        _, packed = self._store.embeddings([key])[key]
-        spans = self._embedder.token_spans(passage.embedded)
-        held = unpack(packed, self._embedder.identity.dimension)
-        shift = len(passage.embedded) - len(passage.text)
-        own = spans[:, 0] >= shift
-        return PassageTokens(spans[own] - shift, held[own])
+    def token_matches(self, question: Question, found: Sequence[Candidate]) -> list[TokenMatches]:
+        """How each token of each passage found meets the question, passage by passage."""
+        if not found:
+            return []
+        embeddings = self._store.embeddings([c.key for c in found])
+        table = unpack([embeddings[c.key][1] for c in found], len(question.embedding.vector))
+        met = cosines(question.late, table)
+        bounds = [*table.starts.tolist(), met.shape[1]]
+        return [
+            self._own_tokens(candidate.passage, met[:, a:b])
+            for candidate, (a, b) in zip(found, itertools.pairwise(bounds), strict=True)
+        ]
+
+    def _own_tokens(self, passage: Passage, met: NDArray[np.float32]) -> TokenMatches:
+        spans = self._embedder.token_spans(passage.embedded) - (len(passage.embedded) - len(passage.text))
+        own = (spans[:, 0] >= 0) & (spans[:, 1] > spans[:, 0])
+        return TokenMatches(spans[own], met[:, own])
 
     def _allowed(self, narrowed: Filter) -> list[int] | None:
         """Keys that the filter lets through, None where it narrows nothing."""

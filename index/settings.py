@@ -14,6 +14,6 @@ BATCH_TOKENS = 4096
 WRITE_PASSAGES = 256
 """How many embedded passages are kept between two commits of a long run, so that a run cut off goes on."""
 
-CANDIDATES_BY_VECTOR = 50
-CANDIDATES_BY_WORDS = 30
-"""How many passages each leg hands on to be ranked. Late interaction costs about 0.1 ms for each."""
+CANDIDATES_BY_VECTOR = 32
+CANDIDATES_BY_WORDS = 16
+"""How many passages each leg hands on to be ranked. Late interaction costs about 0.2 ms for each."""

@@ -69,10 +69,10 @@ class Assistant:
     def _cite(self, question: Question, ranked: Sequence[Ranked], verdict: Verdict) -> list[CitedPassage]:
         documents = self._searcher.documents
         cited = []
-        for place, found in enumerate(ranked, 1):
+        matched = self._searcher.token_matches(question, [r.candidate for r in ranked])
+        for place, (found, tokens) in enumerate(zip(ranked, matched, strict=True), 1):
             passage = found.candidate.passage
             document = documents[passage.document_id]
-            tokens = self._searcher.tokens(found.candidate.key, passage)
             cited.append(
                 CitedPassage(
                     rank=place,

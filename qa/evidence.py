@@ -7,11 +7,11 @@ from collections.abc import Sequence
 import numpy as np
 
 from corpus import Passage, Span, split_sentences
-from index import PassageTokens, Question, match, terms
+from index import Question, TokenMatches, terms
 from qa.settings import EVIDENCE_MARGIN, EVIDENCE_MOST, EVIDENCE_WORDS
 
 
-def find_evidence(question: Question, passage: Passage, tokens: PassageTokens) -> tuple[Span, ...]:
+def find_evidence(question: Question, passage: Passage, tokens: TokenMatches) -> tuple[Span, ...]:
     """One to three whole sentences of `passage.text`, the best first; headings are none.
 
     A passage without a sentence of its own (a bare heading) gives its whole text.
@@ -25,10 +25,10 @@ def find_evidence(question: Question, passage: Passage, tokens: PassageTokens) -
     return tuple(sentences[i] for i in order if scores[i] >= best - EVIDENCE_MARGIN)
 
 
-def _score(question: Question, passage: Passage, sentence: Span, tokens: PassageTokens) -> float:
+def _score(question: Question, passage: Passage, sentence: Span, tokens: TokenMatches) -> float:
     """Late interaction with the sentence's tokens, and the share of the question's rare terms in it."""
     inside = tokens.within(sentence)
-    meaning = float(match(question.late, inside) @ question.late.weights) if len(inside) else -1.0
+    meaning = float(question.late.weights @ inside.max(axis=1)) if inside.size else -1.0
     own = set(terms(passage.text[sentence.start : sentence.end], question.language))
     return meaning + EVIDENCE_WORDS * _share(question.rarity.idf, own)
 
