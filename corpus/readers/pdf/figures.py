@@ -9,6 +9,8 @@ from corpus.headings import caption_number
 from corpus.readers.pdf.paragraphs import Measures, Para
 
 _FIGURE = re.compile(r"(?:gambar|figure|fig\.|bagan|grafik|diagram|chart|peta|skema|foto)\s*\w", re.I)
+_CONTINUED = re.compile(r"bersambung(?: ke halaman (?:berikut(?:nya)?|selanjutnya))?|continued on next page", re.I)
+_TABLE = re.compile(r"tab(?:el|le)\b", re.I)
 _CAPTION_LINES = 8
 
 
@@ -18,10 +20,27 @@ def mark_figures(paras: list[Para], given: Measures) -> None:
         number = caption_number(para.text) if para.kind == "body" and len(para.lines) <= _CAPTION_LINES else None
         if number is not None:
             para.kind, para.number = "caption", number
+        elif para.kind == "body" and len(para.lines) == 1 and _CONTINUED.fullmatch(para.text.strip(" ().…")):
+            para.kind = "other"
+    _attach(paras)
     for at, para in enumerate(paras):
         if para.kind == "caption" and _FIGURE.match(para.text):
             _mark_labels(paras, at, given)
     _join_labels(paras)
+
+
+def _attach(paras: Sequence[Para]) -> None:
+    """Tables get the caption right before them, else the one right after."""
+    for at, para in enumerate(paras):
+        for beside in (at - 1, at + 1) if para.kind == "table" else ():
+            if 0 <= beside < len(paras) and _is_caption_of(paras[beside], para):
+                para.caption, para.number = " ".join(paras[beside].text.split()), paras[beside].number
+                break
+
+
+def _is_caption_of(caption: Para, table: Para) -> bool:
+    same = caption.last.page == table.first.page
+    return same and caption.kind == "caption" and _TABLE.match(caption.text) is not None
 
 
 def _mark_labels(paras: Sequence[Para], at: int, given: Measures) -> None:

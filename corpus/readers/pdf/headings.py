@@ -7,7 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.headings import Mark, caption_number, section_kind
+from corpus.headings import Mark, caption_number, is_bare_mark, section_kind
+from corpus.readers.pdf.contents import is_contents_title
+from corpus.readers.pdf.layout import Line
 from corpus.readers.pdf.numbering import Counting, mark_of
 from corpus.readers.pdf.paragraphs import Measures, Para
 
@@ -15,6 +17,7 @@ _WORDS = 25
 _LINES = 5
 _END = re.compile(r"[.,;:]$|\.\.\.$")
 _LARGE = 1.1
+_NOISY_LARGE = 1.5
 _OUTER = ("book", "chapter", "part", "paragraph")
 
 Style = tuple[float, bool, bool, bool]
@@ -41,20 +44,52 @@ class _Sight:
         return self.bold or self.large or (self.caps and len(self.text) > 3)
 
 
-def mark_headings(paras: Sequence[Para], given: Measures) -> None:
+def mark_headings(paras: list[Para], given: Measures) -> None:
     """Turns the paragraphs that are headings into such. Those that are tables, notes … stay what they are."""
     sights = [_sight(paras, at, given) for at in range(len(paras))]
-    counting = Counting()
+    counting = Counting(listed=_are_lists(sights))
     marked: Counter[Style] = Counter()
     for at, sight in enumerate(sights):
-        if sight and sight.mark and _is_marked_heading(sight, sight.mark, counting, _next_text(paras, at)):
+        if sight and is_contents_title(sight.para.first) and (sight.set_off or sight.centred):
+            sight.para.kind, sight.para.section = "heading", "contents"
+        elif sight and sight.mark and _is_marked_heading(sight, sight.mark, counting, _next_para(paras, at)):
             counting.add(sight.mark)
             sight.para.kind = "heading"
             sight.para.level = len(sight.mark.number) if _is_roman_decimal(sight.mark) else 0
             marked[sight.style] += 1
-    for at, sight in enumerate(sights):
-        if sight and sight.para.kind == "body" and _is_plain_heading(sight, marked, _next_text(paras, at)):
+    front = next((at for at, para in enumerate(paras) if para.kind == "heading"), 0)
+    for at, sight in enumerate(sights[front:], start=front):
+        if sight and sight.para.kind == "body" and _is_plain_heading(sight, marked, _next_para(paras, at)):
             sight.para.kind = "heading"
+    paras[:] = _with_titles(paras)
+
+
+def _are_lists(sights: Sequence[_Sight | None]) -> bool:
+    """Whether "1. …" numbers the items of lists: it begins anew again and again beside "2.1 …" headings."""
+    marks = [sight.mark for sight in sights if sight and sight.mark and sight.set_off]
+    decimals = sum(mark.scheme == "decimal" and len(mark.number) > 1 for mark in marks)
+    firsts = sum(mark.scheme == "arabic" and mark.number == ("1",) for mark in marks)
+    return decimals >= 3 and firsts >= 2
+
+
+def _with_titles(paras: Sequence[Para]) -> list[Para]:
+    """A chapter's mark alone on its line and the title below it become one heading."""
+    joined: list[Para] = []
+    for para in paras:
+        last = joined[-1] if joined else None
+        if last is not None and last.kind == para.kind == "heading" and _is_titled(last, para):
+            last.lines += para.lines
+            last.level = last.level or para.level
+            continue
+        joined.append(para)
+    return joined
+
+
+def _is_titled(last: Para, para: Para) -> bool:
+    near = last.last.page == para.first.page and para.first.base - last.last.base < 15 * para.first.size
+    alone = is_bare_mark(re.sub(r"[*)\s]+$", "", last.text))
+    mark = mark_of(para.text)
+    return near and alone and (mark is None or mark.scheme == "word")
 
 
 def _is_roman_decimal(mark: Mark) -> bool:
@@ -67,24 +102,34 @@ def _sight(paras: Sequence[Para], at: int, given: Measures) -> _Sight | None:
     text = para.text
     if para.kind != "body" or para.verbatim or len(para.lines) > _LINES or len(text.split()) > _WORDS:
         return None
+    if any(_is_gapped(line) for line in para.lines):
+        return None
     if not re.search(r"[^\W\d_]{2}|^[IVX]+$", text) or caption_number(text) is not None:
         return None
     size = max(line.size for line in para.lines)
     letters = [letter for letter in text if letter.isalpha()]
     caps = bool(letters) and sum(letter.isupper() for letter in letters) > 0.9 * len(letters)
-    bold = all(line.bold for line in para.lines)
+    mark = mark_of(text)
+    # A word set in another type, such as a file's name, does not make a numbered heading less bold.
+    bold = all(line.bold or (mark and line.mainly_bold) for line in para.lines)
     italic = all(line.italic for line in para.lines)
     return _Sight(
         para=para,
         text=text,
-        mark=mark_of(text),
+        mark=mark,
         bold=bold,
-        large=size >= _LARGE * given.size,
+        large=size >= (_NOISY_LARGE if given.noisy else _LARGE) * given.size,
         caps=caps,
         centred=_is_centred(para),
         gap=_gap(paras, at, given),
         style=(round(size), bold, italic, caps),
     )
+
+
+def _is_gapped(line: Line) -> bool:
+    """Whether wide gaps part the words behind a first number: the header of a table without ruling."""
+    pairs = list(zip(line.words, line.words[1:], strict=False))[1:]
+    return any(after.x0 - before.x1 > 2.2 * line.size for before, after in pairs)
 
 
 def _is_centred(para: Para) -> bool:
@@ -105,7 +150,7 @@ def _gap(paras: Sequence[Para], at: int, given: Measures) -> float:
     return (first.base - last.base) / given.lead(given.size)
 
 
-def _next_text(paras: Sequence[Para], at: int) -> Para | None:
+def _next_para(paras: Sequence[Para], at: int) -> Para | None:
     """What follows the paragraph."""
     return paras[at + 1] if at + 1 < len(paras) else None
 
@@ -120,7 +165,9 @@ def _is_marked_heading(sight: _Sight, mark: Mark, counting: Counting, following:
         return sight.set_off or sight.centred or (sight.gap > 1.2 and sight.text[0].isupper())
     if mark.scheme == "decimal" and len(mark.number) > 1:
         return _is_numbered(sight, mark, counting, following)
-    if mark.scheme == "small" or len(mark.title) < 3:
+    if mark.scheme == "small" or len(mark.title) < 3 or sight.text.startswith("("):
+        return False
+    if mark.scheme == "arabic" and counting.listed and not sight.large:
         return False
     usual = section_kind(mark.title) != "body" or (mark_of(mark.title) or mark).scheme == "word"
     return sight.set_off and (usual or counting.follows(mark)) and not _END.search(sight.text)

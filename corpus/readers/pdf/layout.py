@@ -138,6 +138,11 @@ class Line:
         return self._share("bold") > 0.85
 
     @cached_property
+    def mainly_bold(self) -> bool:
+        """Whether more than half of the letters are bold, the first among them."""
+        return self.words[0].bold and self._share("bold") > 0.5
+
+    @cached_property
     def italic(self) -> bool:
         """Whether nearly all letters are italic."""
         return self._share("italic") > 0.85

@@ -24,7 +24,7 @@ def runs(words: Iterable[Word], page: int) -> list[Line]:
         if groups and _follows(groups[-1], word):
             groups[-1].append(word)
         else:
-            groups.append([replace(word, glued=False) if word.glued else word])
+            groups.append([word])
     return [Line(tuple(group), page) for group in groups]
 
 
@@ -70,8 +70,17 @@ def _beside(group: Sequence[Line], part: Line) -> bool:
 
 def _merged(group: Sequence[Line], left: float, right: float, region: int) -> Line:
     table = next((part.table for part in group if part.table), None)
-    words = tuple(word for part in sorted(group, key=lambda part: part.x0) for word in part.words)
+    words = _reglued([word for part in sorted(group, key=lambda part: part.x0) for word in part.words])
     return Line(words if table else _unspaced(words), group[0].page, left, right, region, table=table)
+
+
+def _reglued(words: Sequence[Word]) -> tuple[Word, ...]:
+    """Words in their new order; only those stay glued that still touch the one before."""
+    out = list(words[:1])
+    for before, word in zip(words, words[1:], strict=False):
+        touches = word.x0 - before.x1 < 0.2 * before.size
+        out.append(word if touches or not word.glued else replace(word, glued=False))
+    return tuple(out)
 
 
 def _unspaced(words: tuple[Word, ...]) -> tuple[Word, ...]:

@@ -9,14 +9,19 @@ from corpus.headings import Mark, heading_mark
 from corpus.readers.pdf.labels import roman_value
 
 _ROMAN_DECIMAL = re.compile(r"(?P<number>[IVX]{1,6}(?:\.\d{1,3}){1,4})\.?\s+(?P<title>\S.*)", re.S)
+_APPENDIX = re.compile(r"(?:appendix|lampiran)\s+(?P<number>[A-Z](?:\.\d{1,3}){1,3})[.:]?\s+(?P<title>\S.*)", re.S | re.I)
+_PARAGRAPH = re.compile(r"§\s*(?P<number>\d{1,3})[.:]?\s+(?P<title>\S.*)", re.S)
 _LETTER = re.compile(r"(?P<number>[A-Z])\s{1,4}(?P<title>[A-Z][^\s.].{2,})", re.S)
 
 
 def mark_of(text: str) -> Mark | None:
     """The mark of a heading, those in Roman chapters too ("IV.2.1 Metode") and bare letters ("A Data")."""
-    found = _ROMAN_DECIMAL.fullmatch(text)
+    found = _ROMAN_DECIMAL.fullmatch(text) or _APPENDIX.fullmatch(text)
     if found and not _is_flow(found["title"]):
         return Mark("decimal", tuple(found["number"].split(".")), found["title"])
+    paragraph = _PARAGRAPH.fullmatch(text)
+    if paragraph and not _is_flow(paragraph["title"]):
+        return Mark("part", (paragraph["number"],), paragraph["title"])
     mark = heading_mark(text)
     if mark is None and (letter := _LETTER.fullmatch(text)) and not _is_flow(letter["title"]):
         return Mark("letter", (letter["number"],), letter["title"])
@@ -29,8 +34,9 @@ def _is_flow(title: str) -> bool:
 
 @dataclass(slots=True)
 class Counting:
-    """The numbers seen so far, and which may come next."""
+    """The numbers seen so far, and which may come next. `listed` where "1. …" numbers items, not headings."""
 
+    listed: bool = False
     seen: set[tuple[str, ...]] = field(default_factory=set)
 
     def follows(self, mark: Mark) -> bool:

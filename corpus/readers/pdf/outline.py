@@ -83,15 +83,21 @@ def _find(paras: Sequence[Para], by_page: dict[int, list[int]], entry: Entry, lo
 
 
 def _names(para: Para, wanted: str) -> bool:
+    """Whether an entry (its letters and digits) names the paragraph, but for a number or mark before it."""
     if len(para.lines) > 6 or para.verbatim:
         return False
     text = plain(para.text)
     if text == wanted:
         return True
-    return text.endswith(wanted) and len(text) - len(wanted) <= _LEFTOVER and not text[0].isalpha() or (
-        text.endswith(wanted) and len(text) - len(wanted) <= _LEFTOVER and _is_marked(para.text)
-    )
+    if text.endswith(wanted) and len(text) - len(wanted) <= _LEFTOVER:
+        return _is_marked(para.text)
+    appendix = re.sub(r"^(?:lampiran|appendix)", "", wanted)
+    if appendix != wanted:
+        return bool(re.match(r"(?:lampiran|appendix)", text)) and (
+            text.endswith(appendix) if len(appendix) > 3 else text.startswith(wanted)
+        )
+    return False
 
 
 def _is_marked(text: str) -> bool:
-    return bool(re.match(r"(?:bab|chapter|bagian|part|lampiran|appendix|[IVXA-Z]+[.\s]|\(?\w{1,4}[.)])", text, re.I))
+    return bool(re.match(r"(?:bab|chapter|bagian|part|lampiran|appendix|[IVXA-Z\d.]+\s|\(?\w{1,4}[.)]|§)", text, re.I))

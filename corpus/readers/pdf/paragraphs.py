@@ -56,11 +56,15 @@ class Para:
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """What is usual in a document: size of its letters, leading (baseline to baseline) by size, indents."""
+    """What is usual in a document: size of its letters, leading (baseline to baseline) by size, indents.
+
+    `noisy` where sizes say little, as in what OCR left behind a scan.
+    """
 
     size: float
     leading: dict[float, float]
     indented: bool = False
+    noisy: bool = False
 
     def lead(self, size: float) -> float:
         """The usual leading of lines in this size, in points."""
@@ -81,7 +85,8 @@ def measure(lines: Sequence[Line]) -> Measures:
     leading = {each: max(_usual(own), 1.05 * each) for each, own in steps.items() if len(own) >= 5}
     full = [line for line in lines if line.width > 0.6 * (line.right - line.left) and line.size == size]
     starts = sum(0.8 * size < line.x0 - line.left < 5 * size for line in full)
-    return Measures(size, leading, indented=starts > 0.04 * max(len(full), 1))
+    noisy = sizes[size] < 0.4 * sizes.total()
+    return Measures(size, leading, indented=starts > 0.04 * max(len(full), 1), noisy=noisy)
 
 
 def _usual(steps: Sequence[float]) -> float:

@@ -9,6 +9,7 @@ from corpus.readers.pdf.figures import mark_figures
 from corpus.readers.pdf.headings import mark_headings
 from corpus.readers.pdf.hyphens import vocabulary
 from corpus.readers.pdf.layout import Line, PageLines
+from corpus.readers.pdf.notes import find_cites, split_notes
 from corpus.readers.pdf.outline import Entry, apply_outline
 from corpus.readers.pdf.paragraphs import Measures, Para, join_cut, measure, paragraphs, piece_of
 from corpus.records import Piece
@@ -23,18 +24,20 @@ def structure(pages: Sequence[PageLines], outline: Sequence[Entry]) -> tuple[Pie
     mark_figures(paras, given)
     apply_outline(paras, outline)
     mark_headings(paras, given)
+    find_cites(paras)
     return tuple(piece_of(para, known) for para in join_cut(paras, given))
 
 
 def _page(page: PageLines, given: Measures) -> list[Para]:
     """One page's paragraphs, its special parts told apart from running text."""
     found: list[Para] = []
-    contents = contents_of(page.lines)
-    before, inside, after = _cut(page.lines, contents)
+    lines, notes = split_notes(page.lines, page.page.rules, given)
+    before, inside, after = _cut(lines, contents_of(lines))
     found += paragraphs(before, given)
     if inside:
         found.append(Para(list(inside), kind="other", verbatim=True))
     found += paragraphs(after, given)
+    found += notes
     found += [Para([line], kind="other") for line in page.loose]
     return found
 

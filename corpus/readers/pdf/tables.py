@@ -82,9 +82,10 @@ def _unbroken(rules: Iterable[Rule]) -> list[Rule]:
 
 
 def _goes_on(first: Rule, second: Rule) -> bool:
-    if first.level:
-        return abs(first.y0 - second.y0) < 1.5 and second.x0 <= first.x1 + _TOUCH
-    return abs(first.x0 - second.x0) < 1.5 and second.y0 <= first.y1 + _TOUCH
+    if first.level != second.level:
+        return False
+    aligned = abs(first.y0 - second.y0) < 1.5 if first.level else abs(first.x0 - second.x0) < 1.5
+    return aligned and _touch(first, second)
 
 
 def _connected(levels: Sequence[Rule], uprights: Sequence[Rule]) -> list[list[Rule]]:
@@ -148,12 +149,18 @@ def _grid(frame: Frame, inside: Sequence[Line]) -> Table | None:
         return None
     words = [word for run in inside for word in run.words]
     rows = [_row(frame, words, (top, bottom), xs) for top, bottom in pairwise(ys)]
-    rows = [row for row in rows if any(row)]
-    if len(rows) < 2 and sum(bool(cell) for row in rows for cell in row) < 2:
+    rows = _filled([row for row in rows if any(row)])
+    if not rows or len(rows) < 2 and sum(bool(cell) for row in rows for cell in row) < 2:
         return None
     if max(sum(bool(cell) for cell in row) for row in rows) < 2:
         return None
     return Table(tuple(rows), _header(rows, words, ys))
+
+
+def _filled(rows: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """The rows without the columns that are empty in all of them, such as those of a double rule."""
+    kept = [at for at in range(len(rows[0]) if rows else 0) if any(row[at] for row in rows)]
+    return [tuple(row[at] for at in kept) for row in rows]
 
 
 def _row(frame: Frame, words: Sequence[Word], span: tuple[float, float], xs: Sequence[float]) -> tuple[str, ...]:
