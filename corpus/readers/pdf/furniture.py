@@ -76,6 +76,16 @@ def mark_furniture(pages: Sequence[list[Row]]) -> None:
     _mark_everywhere(rows, len(pages))
     _mark_numbers(pages)
     _mark_catchwords(pages)
+    _keep_first_notes(pages)
+
+
+def _keep_first_notes(pages: Sequence[list[Row]]) -> None:
+    """Signs explained at the foot of every page ("*) First amendment") stay on the first page that has them."""
+    seen: set[str] = set()
+    for row in (row for page in pages for row in page):
+        if row.furniture and row.end == "bottom" and row.text.startswith("*") and row.shape not in seen:
+            row.furniture = False
+            seen.add(row.shape)
 
 
 def _mark_repeated(rows: Sequence[Row], pages: int) -> None:

@@ -116,12 +116,13 @@ def _carried(printed: Sequence[str | None]) -> list[str | None]:
         if kind == scheme and after - value == other - at:
             for page in range(at + 1, other):
                 labels[page] = _shown(scheme, value + page - at)
-        elif kind == scheme or other - at > 1:
+        elif other - at > 1:
             _count_back(labels, other, kind, after, at + 1)
+            _count_on(labels, at, (scheme, value), other)
     if known:
         at, (scheme, value) = known[0]
         _count_back(labels, at, scheme, value, 0)
-        _count_on(labels, *known[-1])
+        _count_on(labels, *known[-1], len(labels))
     return labels
 
 
@@ -134,9 +135,12 @@ def _count_back(labels: list[str | None], at: int, scheme: str, value: int, low:
         labels[page] = _shown(scheme, value)
 
 
-def _count_on(labels: list[str | None], at: int, last: tuple[str, int]) -> None:
+def _count_on(labels: list[str | None], at: int, last: tuple[str, int], end: int) -> None:
+    """Pages right behind a printed number count on, up to those that another chain counts."""
     scheme, value = last
-    for page in range(at + 1, len(labels)):
+    for page in range(at + 1, end):
+        if labels[page] is not None:
+            return
         value += 1
         labels[page] = _shown(scheme, value)
 

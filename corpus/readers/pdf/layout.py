@@ -149,8 +149,10 @@ class Line:
 
     @cached_property
     def mono(self) -> bool:
-        """Whether most letters are of a fixed width, as in program text."""
-        return self._share("mono") > 0.5
+        """Whether most letters are of a fixed width, as in program text; a line's number does not count."""
+        words = self.words[1:] if self.words[0].text.isdigit() else self.words
+        fixed = sum(len(word.text) for word in words if word.mono)
+        return fixed > 0.5 * max(sum(len(word.text) for word in words), 1)
 
     def _share(self, name: str) -> float:
         letters = sum(len(word.text) for word in self.words)

@@ -33,6 +33,8 @@ def _start(lines: Sequence[Line], rules: Sequence[Rule], given: Measures) -> int
     while small and lines[small - 1].size <= _SMALL * given.size and not lines[small - 1].table:
         small -= 1
     ruled = _under_rule(lines, rules)
+    if sum(line.mono for line in lines[small:]) > 0.2 * len(lines[small:]):
+        return len(lines)
     for at in range(min(small, ruled), len(lines)):
         if at < small and at != ruled:
             continue

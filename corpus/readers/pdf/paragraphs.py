@@ -116,12 +116,15 @@ def paragraphs(lines: Iterable[Line], given: Measures) -> list[Para]:
 def _parts(para: Para, line: Line, given: Measures) -> bool:
     """Whether `line` begins a new paragraph after `para`."""
     last = para.last
-    if last.mono != line.mono:
-        return True
     step = line.base - last.base
+    if para.verbatim and line.text.isdigit() and 0 < step < 2 * line.right:
+        # The number of a program's empty line.
+        return step > 2.2 * para.first.size
+    if para.verbatim != line.mono:
+        return True
     lead = max(given.lead(line.size), given.lead(last.size)) if line.size != last.size else given.lead(line.size)
     if line.mono:
-        return not -1 < step <= 1.6 * lead
+        return not -1 < step <= max(2.2 * line.size, 1.6 * lead)
     if step <= 0 or step > max(1.3 * lead, lead + 3) or abs(line.size - last.size) > 0.12 * line.size:
         return True
     if last.bold and line.bold and _is_display(last, given):

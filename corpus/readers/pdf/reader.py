@@ -11,10 +11,13 @@ from corpus.readers.pdf.labels import declared_labels, settle_labels
 from corpus.readers.pdf.layout import PageLines, PageWords
 from corpus.readers.pdf.lines import runs
 from corpus.readers.pdf.loose import loose_lines, set_apart, upright
+from corpus.readers.pdf.metadata import read_metadata
+from corpus.readers.pdf.ocr import read_scans
 from corpus.readers.pdf.opening import open_pdf
 from corpus.readers.pdf.outline import read_outline
 from corpus.readers.pdf.structure import structure
 from corpus.readers.pdf.tables import with_tables
+from corpus.readers.pdf.warnings import warnings_for
 from corpus.records import Page, Reading
 
 MEDIA_TYPE = "application/pdf"
@@ -27,10 +30,11 @@ def read(data: bytes, name: str, password: str | None = None, *, outline: bool =
     """
     document, declared = open_pdf(data, name, password)
     try:
-        words = [_words(document, at) for at in range(len(document))]
+        words, unread = read_scans(document, [_words(document, at) for at in range(len(document))])
     finally:
         document.close()
     pages = _lines(words)
+    about = read_metadata(declared, pages)
     pieces = structure(pages, read_outline(declared) if outline else [])
     labels = settle_labels(declared_labels(declared), [page.number_text for page in pages])
     return Reading(
@@ -40,6 +44,10 @@ def read(data: bytes, name: str, password: str | None = None, *, outline: bool =
             Page(page.page.number, label, page.page.how, (), page.page.confidence, page.furniture)
             for page, label in zip(pages, labels, strict=True)
         ),
+        title=about.title,
+        authors=about.authors,
+        year=about.year,
+        warnings=warnings_for(words, unread),
     )
 
 

@@ -1,0 +1,184 @@
+"""Pages that are pictures of text, read by Tesseract's program where it is installed.
+
+page ──▶ grey picture at 300 dpi ──▶ tesseract (Indonesian and English) ──▶ words with places
+"""
+
+from __future__ import annotations
+
+import csv
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from statistics import mean, median
+
+import pypdfium2 as pdfium
+
+from corpus.readers.pdf.layout import PageWords, Word
+
+INSTALL = "sudo apt install tesseract-ocr tesseract-ocr-ind tesseract-ocr-eng"
+LANGUAGES = ("ind", "eng")
+
+_DPI = 300
+_MOST_PIXELS = 40_000_000
+_SECONDS = 180
+_BLANK_DPI = 36
+_DARK = 160
+_INK = 0.0005
+"""Share of dark pixels below which a page is blank."""
+
+_COMMON = frozenset(
+    "yang dan di dari untuk dengan pada ini itu dalam adalah tidak oleh ke atau sebagai akan dapat "
+    "the of and to in is for that with as on by this are be an or from at not".split()
+)
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_VOWEL = re.compile(r"[aeiouyà-ÿ]", re.I)
+_DESCENDS = re.compile(r"[gjpqy,;()Q/\[\]]")
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Pages that could not be read by OCR, and why: `missing` where Tesseract is not installed."""
+
+    pages: tuple[int, ...] = ()
+    missing: bool = False
+
+
+def needs_ocr(page: PageWords) -> bool:
+    """Whether the page has no text layer, or one that is garbage."""
+    if not page.words:
+        return True
+    tokens = [word.text for word in page.words if not word.turned and re.search(r"\w", word.text)]
+    if len(tokens) < 20:
+        return False
+    likely = sum(bool(_WORD.search(token) and _VOWEL.search(token)) for token in tokens) / len(tokens)
+    odd = sum(0xE000 <= ord(letter) <= 0xF8FF for token in tokens for letter in token)
+    common = sum(token.lower() in _COMMON for token in tokens) / len(tokens)
+    figures = sum(any(letter.isdigit() for letter in token) for token in tokens) / len(tokens)
+    if odd > 0.3 * sum(map(len, tokens)):
+        return True
+    return len(tokens) >= 40 and common < 0.01 and likely < 0.4 and figures < 0.3
+
+
+def read_scans(document: pdfium.PdfDocument, pages: Sequence[PageWords]) -> tuple[list[PageWords], Unread]:
+    """The pages, those that need it read by OCR; and which of those could not be read."""
+    wanted = [at for at, page in enumerate(pages) if needs_ocr(page) and not _is_blank(document, at)]
+    found = list(pages)
+    if not wanted:
+        return found, Unread()
+    languages = installed_languages()
+    if not languages:
+        for at in wanted:
+            found[at] = replace(pages[at], words=(), how="failed")
+        return found, Unread(tuple(pages[at].number for at in wanted), missing=True)
+    for at, page in zip(wanted, _read_all(document, pages, wanted, languages), strict=True):
+        found[at] = page
+    failed = tuple(found[at].number for at in wanted if found[at].how == "failed")
+    return found, Unread(failed)
+
+
+def installed_languages() -> str:
+    """Those of the two languages that Tesseract has, as it wants them ("ind+eng"); empty without it."""
+    program = shutil.which("tesseract")
+    if program is None:
+        return ""
+    try:
+        listed = subprocess.run([program, "--list-langs"], capture_output=True, text=True, timeout=30, check=True)
+    except (OSError, subprocess.SubprocessError):
+        return ""
+    return "+".join(language for language in LANGUAGES if language in listed.stdout.split())
+
+
+def _is_blank(document: pdfium.PdfDocument, at: int) -> bool:
+    page = document[at]
+    try:
+        pixels = page.render(scale=_BLANK_DPI / 72, grayscale=True).to_numpy()
+    finally:
+        page.close()
+    return float((pixels < _DARK).mean()) < _INK
+
+
+def _read_all(
+    document: pdfium.PdfDocument, pages: Sequence[PageWords], wanted: Sequence[int], languages: str
+) -> Iterator[PageWords]:
+    """Reads the wanted pages side by side. Only this thread draws pages: pdfium bears no other."""
+    workers = max(os.cpu_count() or 1, 1)
+    with ThreadPoolExecutor(workers) as pool:
+        for start in range(0, len(wanted), workers):
+            batch = wanted[start : start + workers]
+            pictures = [_picture(document, at) for at in batch]
+            yield from pool.map(
+                lambda each: _read_page(*each, languages),
+                [(pages[at], *picture) for at, picture in zip(batch, pictures, strict=True)],
+            )
+
+
+def _picture(document: pdfium.PdfDocument, at: int) -> tuple[bytes, float]:
+    """The page as a grey PGM picture, and its pixels per point."""
+    page = document[at]
+    try:
+        scale = _DPI / 72
+        pixels = page.get_width() * page.get_height() * scale * scale
+        if pixels > _MOST_PIXELS:
+            scale *= (_MOST_PIXELS / pixels) ** 0.5
+        grey = page.render(scale=scale, grayscale=True).to_numpy()
+    finally:
+        page.close()
+    grey = grey.reshape(grey.shape[0], grey.shape[1])
+    return b"P5\n%d %d\n255\n" % (grey.shape[1], grey.shape[0]) + grey.tobytes(), scale
+
+
+def _read_page(page: PageWords, picture: bytes, scale: float, languages: str) -> PageWords:
+    """One page by OCR; `failed` where the program gives up or finds no word."""
+    command = ["tesseract", "stdin", "stdout", "-l", languages, "--dpi", str(round(scale * 72)), "tsv"]
+    environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
+    try:
+        done = subprocess.run(
+            command, input=picture, capture_output=True, timeout=_SECONDS, check=True, env=environment
+        )
+    except (OSError, subprocess.SubprocessError):
+        return replace(page, words=(), how="failed")
+    words, confidence = words_of(done.stdout.decode("utf-8", "replace"), scale)
+    if not words:
+        return replace(page, words=(), how="failed")
+    return replace(page, words=words, rules=(), how="ocr", confidence=confidence)
+
+
+def words_of(table: str, scale: float) -> tuple[tuple[Word, ...], float]:
+    """The words in Tesseract's TSV at `scale` pixels per point, and their mean confidence in [0, 1]."""
+    rows = csv.DictReader(table.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
+    lines: dict[tuple[str, ...], list[dict[str, str]]] = {}
+    for row in rows:
+        if row["level"] == "5" and (row["text"] or "").strip() and float(row["conf"]) >= 0:
+            key = (row["block_num"], row["par_num"], row["line_num"])
+            lines.setdefault(key, []).append(row)
+    found = [word for line in lines.values() for word in _line_words(line, scale)]
+    confidence = mean(float(row["conf"]) for line in lines.values() for row in line) / 100 if lines else 0.0
+    return _evened(found), round(confidence, 3)
+
+
+def _line_words(line: Sequence[dict[str, str]], scale: float) -> Iterator[Word]:
+    """The words of one line on one baseline; letters that hang below it do not lower it."""
+    bottoms = [int(row["top"]) + int(row["height"]) for row in line if not _DESCENDS.search(row["text"])]
+    lowest = max(int(row["top"]) + int(row["height"]) for row in line)
+    tops = [int(row["top"]) for row in line]
+    base = median(bottoms) if bottoms else lowest - 0.2 * (lowest - min(tops))
+    size = max((base - min(tops)) / 0.74, 4.0) / scale
+    for row in line:
+        left, width = int(row["left"]), int(row["width"])
+        text = row["text"].strip()
+        yield Word(text, left / scale, (left + width) / scale, base / scale, size)
+
+
+def _evened(words: Sequence[Word]) -> tuple[Word, ...]:
+    """Sizes near the usual one are the usual one: OCR measures boxes, not type."""
+    if not words:
+        return ()
+    usual = round(median(word.size for word in words for _ in word.text), 1)
+    return tuple(
+        replace(word, size=usual if abs(word.size - usual) < 0.3 * usual else round(word.size, 1))
+        for word in words
+    )
