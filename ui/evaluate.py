@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from qa.evaluation.measures import Bin, Summary
     from qa.evaluation.run import Report
 
-_SPLIT_COLUMNS = ("nDCG@10", "hit@1", "recall@5", "evidence", "decline_recall", "auroc")
+_SPLIT_COLUMNS = ("nDCG@10", "hit@1", "recall@5", "evidence", "auroc")
 _EMPTY = "–"
 
 

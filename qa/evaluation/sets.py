@@ -12,15 +12,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
+import numpy as np
 from filelock import FileLock
 
 from corpus import Language, NoIndexError, Passage, UsageError, detect_language
-from index import Embedder, Store, build_index
+from index import Embedder, Store, build_index, terms
 from index.build import store_passages
 from index.bundled import cache_folder
-from index.late import weights_for
+from index.late import directions, weights_for
 from index.settings import FORMAT_VERSION
 from index.store import FileRow
+from index.tokens import pack
 from index.vectors import VectorIndex
 from qa.evaluation.beir import BeirSet, index_passages, load_beir
 from qa.evaluation.cases import Case, load_cases, relevant_to
@@ -106,6 +108,7 @@ def _beir(source: Path, embedder: Embedder, work: Path, headings: bool, progress
         progress("passages", done, len(passages))
 
     with _alone(library):
+        _drop_old_terms(library, [text for _, _, text, _ in passages], embedder)
         index_passages(passages, library, embedder, count)
     return QuestionSet(found.name, library, _asked(found), found.digest, len(passages))
 
@@ -134,10 +137,11 @@ def _cases(
     _index_once(library, embedder, progress)
     held, contents = _held(library)
     if not headings:
-        library = _bare_copy(library, embedder, work, contents, progress)
+        library = _bare_copy(library, embedder, work, contents, [p.text for _, p in held])
     questions = tuple(_find_relevant(cases, held))
     digest = hashlib.sha256(file.read_bytes() + "".join(contents).encode()).hexdigest()
-    return QuestionSet(file.stem, library, questions, digest, len(held))
+    name = file.stem if file.stem != "questions" else file.resolve().parent.name
+    return QuestionSet(name, library, questions, digest, len(held))
 
 
 def _starter(embedder: Embedder, work: Path, headings: bool, progress: Progress) -> QuestionSet:
@@ -203,21 +207,20 @@ def _languages(question: Language, passages: Sequence[Language]) -> str:
 
 
 def _bare_copy(
-    library: Path, embedder: Embedder, work: Path, contents: Sequence[str], progress: Progress
+    library: Path, embedder: Embedder, work: Path, contents: Sequence[str], texts: Sequence[str]
 ) -> Path:
     """An index of the same passages, embedded without title and headings; what they hang on stays."""
-    copy = work / f"bare-{_key(contents, embedder)}"
+    copy = work / f"bare-{_key([*contents, *texts], embedder)}"
     with _alone(copy):
-        copy.mkdir(parents=True, exist_ok=True)
+        _drop_old_terms(copy, texts, embedder)
         source = Store.open(library)
         target = _open(copy, embedder)
         try:
-            for number, known in enumerate(source.documents().values()):
+            for known in source.documents().values():
                 document = source.document(known.id)
                 if document is not None and not target.has_document(known.id):
                     passages = [_bare(p) for _, p in source.passages_of(known.id)]
                     store_passages(target, document, passages, embedder, FileRow(known.path, 0, 0, known.id))
-                progress("documents", number + 1, len(contents))
             VectorIndex.load(target)
         finally:
             source.close()
@@ -237,14 +240,27 @@ def _open(library: Path, embedder: Embedder) -> Store:
 
 
 def _key(content: object, embedder: Embedder) -> str:
-    """Names an index by all that it is made of: content, model, format, and the mean taken off its tokens."""
-    made_of = [
-        content,
-        asdict(embedder.identity),
-        FORMAT_VERSION,
-        weights_for(embedder.identity).mean.tolist(),
-    ]
+    """Names an index by all that its vectors are made of: content, model, and how tokens are packed."""
+    identity = embedder.identity
+    probe = np.linspace(-1, 1, 2 * identity.dimension, dtype=np.float32).reshape(2, identity.dimension)
+    packed = pack(directions(probe, weights_for(identity))).hex()
+    made_of = [content, asdict(identity), FORMAT_VERSION, packed]
     return hashlib.sha256(json.dumps(made_of).encode()).hexdigest()[:16]
+
+
+def _drop_old_terms(library: Path, texts: Sequence[str], embedder: Embedder) -> None:
+    """Have the passages written anew, their vectors kept, where words are cut into other terms than then."""
+    sample = [terms(t, language) for t in texts[:: len(texts) // 300 + 1] for language in ("id", "en")]
+    digest = hashlib.sha256(json.dumps(sample).encode()).hexdigest()
+    library.mkdir(parents=True, exist_ok=True)
+    store = _open(library, embedder)
+    try:
+        if store.meta("evaluation_terms") != digest:
+            with store.transaction():
+                store.drop_files(list(store.files()))
+                store.set_meta("evaluation_terms", digest)
+    finally:
+        store.close()
 
 
 def _alone(library: Path) -> FileLock:
