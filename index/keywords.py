@@ -6,6 +6,7 @@ b = 0.75 as FTS5 has them.
 
 from __future__ import annotations
 
+import json
 import math
 from collections import Counter
 from collections.abc import Sequence
@@ -15,6 +16,7 @@ from index.store import Store
 from index.words import StemLanguage
 
 _K1, _B = 1.2, 0.75
+_COMMON_IDF = 1.6  # of a term that about one passage in five carries
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +42,22 @@ class KeywordIndex:
         self._known: dict[StemLanguage, tuple[int, float]] = {}
 
     def search(
-        self, terms: Sequence[str], language: StemLanguage, top: int, keys: Sequence[int] | None = None
+        self, rarity: TermWeights, language: StemLanguage, top: int, keys: Sequence[int] | None = None
     ) -> list[tuple[int, float]]:
         """The `top` passages as (key, BM25), best first; only among `keys` where given.
 
-        `terms` come from `index.words.terms` with the same `language`, whose column is searched.
+        Terms that a large share of the passages carry tell little and cost most: they are looked for only
+        where the question has no others. `language` is the one that the terms were stemmed as.
         """
-        distinct = list(dict.fromkeys(terms))
-        if not distinct:
+        wanted = [t for t, v in rarity.idf.items() if t not in rarity.missing and v >= _COMMON_IDF]
+        wanted = wanted or [t for t in rarity.idf if t not in rarity.missing]
+        if not wanted:
             return []
-        allowed = "" if keys is None else f" AND rowid IN ({','.join(map(str, keys))})"
+        # The plus keeps SQLite from running the match once for each key.
+        allowed = "" if keys is None else "AND +rowid IN (SELECT value FROM json_each(?))"
+        values = [_match(wanted, language), *([] if keys is None else [json.dumps(list(keys))]), top]
         rows = self._store.connection.execute(
-            f"SELECT rowid, -bm25(words) FROM words WHERE words MATCH ?{allowed} ORDER BY bm25(words), rowid LIMIT ?",
-            (_match(distinct, language), top),
+            f"SELECT rowid, -rank FROM words WHERE words MATCH ? {allowed} ORDER BY rank LIMIT ?", values
         )
         return [(int(key), float(score)) for key, score in rows]
 

@@ -29,12 +29,17 @@ from index.words import StemLanguage, terms
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question made ready for search. `language` is the one whose stems its `terms` carry."""
+    """A question made ready for search. `language` is the one whose stems its `terms` carry.
+
+    `spans`: half-open characters in `text` of the tokens of `late`, shape (tokens, 2); empty ones for prefix
+    and special tokens.
+    """
 
     text: str
     language: StemLanguage
     embedding: Embedding
     late: LateQuery
+    spans: NDArray[np.int32]
     terms: tuple[str, ...]
     rarity: TermWeights
 
@@ -133,17 +138,23 @@ class Searcher:
             language=language,
             embedding=embedding,
             late=prepare(embedding.tokens, self._late),
+            spans=self._embedder.token_spans(text, query=True),
             terms=found,
             rarity=self._keywords.weigh(found, language),
         )
 
-    def candidates(self, question: Question, narrowed: Filter = Filter()) -> list[Candidate]:  # noqa: B008 - frozen
-        """Passages worth ranking, best by vectors first, then those that only words found."""
-        keys = self._allowed(narrowed)
+    def candidates(
+        self, question: Question, narrowed: Filter | None = None, least: int = 0
+    ) -> list[Candidate]:
+        """Passages worth ranking, best by vectors first, then those that only words found.
+
+        At least `least` of them where the index has so many.
+        """
+        keys = self._allowed(narrowed or Filter())
         if keys is not None and not keys:
             return []
-        by_vector = self._vectors.search(question.embedding.vector, CANDIDATES_BY_VECTOR, keys)
-        by_words = self._keywords.search(question.terms, question.language, CANDIDATES_BY_WORDS, keys)
+        by_vector = self._vectors.search(question.embedding.vector, max(CANDIDATES_BY_VECTOR, least), keys)
+        by_words = self._keywords.search(question.rarity, question.language, CANDIDATES_BY_WORDS, keys)
         found = list(dict.fromkeys([k for k, _ in by_vector] + [k for k, _ in by_words]))
         return self._score(question, found)
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from corpus import Language, UsageError, detect_language
-from index import Embedder, Filter, Question, Searcher, StemLanguage
+from index import Embedder, Filter, Question, Searcher, StemLanguage, TokenMatches
 from qa.decline import Verdict, judge, relevance
 from qa.evidence import find_evidence
 from qa.rank import Ranked, rank
@@ -53,10 +53,12 @@ class Assistant:
             self._searcher.refresh()
             language = question_language(text)
             asked = self._searcher.question(text, language)
-            found = self._searcher.candidates(asked, narrowed or Filter())
-            ranked = _distinct(rank(asked, found, self._weights), top)
-            verdict = judge(asked, ranked)
-            cited = self._cite(asked, ranked, verdict)
+            found = self._searcher.candidates(asked, narrowed or Filter(), least=top)
+            # The verdict looks at as many passages whatever `top` is, so that it never depends on it.
+            ranked = _distinct(rank(asked, found, self._weights), max(top, TOP))
+            matched = self._searcher.token_matches(asked, [r.candidate for r in ranked])
+            verdict = judge(asked, ranked, matched)
+            cited = self._cite(asked, ranked[:top], matched[:top], verdict)
         elapsed = (time.perf_counter() - begun) * 1000
         return Answer(
             question, language, verdict.answered, verdict.confidence, verdict.because, elapsed, tuple(cited)
@@ -66,10 +68,11 @@ class Assistant:
         """Close the index."""
         self._searcher.close()
 
-    def _cite(self, question: Question, ranked: Sequence[Ranked], verdict: Verdict) -> list[CitedPassage]:
+    def _cite(
+        self, question: Question, ranked: Sequence[Ranked], matched: Sequence[TokenMatches], verdict: Verdict
+    ) -> list[CitedPassage]:
         documents = self._searcher.documents
         cited = []
-        matched = self._searcher.token_matches(question, [r.candidate for r in ranked])
         for place, (found, tokens) in enumerate(zip(ranked, matched, strict=True), 1):
             passage = found.candidate.passage
             document = documents[passage.document_id]

@@ -1,14 +1,37 @@
-"""Picks the sentences of a passage that answer: late interaction, sentence by sentence."""
+"""Picks the sentences of a passage that answer.
+
+Each sentence gets a few features, weighed by numbers that were learned like those of `qa.rank`: on questions
+whose answer's sentence is known (`python -m qa.evaluation.fit`).
+"""
 
 from __future__ import annotations
 
+import functools
+import json
+import re
 from collections.abc import Sequence
+from importlib import resources
 
 import numpy as np
+from numpy.typing import NDArray
 
 from corpus import Passage, Span, split_sentences
 from index import Question, TokenMatches, terms
-from qa.settings import EVIDENCE_MARGIN, EVIDENCE_MOST, EVIDENCE_WORDS
+from qa.expects import expects
+from qa.settings import EVIDENCE_LIKELY, EVIDENCE_MOST
+
+EVIDENCE_FEATURES = (
+    "meaning",  # late interaction with the sentence's tokens
+    "before",  # … with the sentence before it, which may name what this one speaks of
+    "peak",  # weight of the question's tokens that this sentence meets better than any other
+    "share",  # share of the question's rarity that its terms carry
+    "number",  # the question asks for a number, and it has one that the question has not
+    "name",  # the question asks for a name, and it has one that the question has not
+    "novel",  # logarithm of how many terms it has that the question has not
+    "first",  # it is the passage's first
+)
+_NAME = re.compile(r"(?<=[^\W_] )[A-Z][\w’'-]+")
+_NUMBER = re.compile(r"\d")
 
 
 def find_evidence(question: Question, passage: Passage, tokens: TokenMatches) -> tuple[Span, ...]:
@@ -16,23 +39,50 @@ def find_evidence(question: Question, passage: Passage, tokens: TokenMatches) ->
 
     A passage without a sentence of its own (a bare heading) gives its whole text.
     """
-    sentences = [s for s in split_sentences(passage.text) if s.end > passage.lead]
+    sentences = own_sentences(passage)
     if not sentences:
         return (Span(0, len(passage.text)),)
-    scores = np.array([_score(question, passage, s, tokens) for s in sentences])
-    best = float(scores.max())
+    scores = evidence_features(question, passage, sentences, tokens) @ _learned()
+    likely = np.exp(scores - scores.max())
     order = np.argsort(-scores, kind="stable")[:EVIDENCE_MOST]
-    return tuple(sentences[i] for i in order if scores[i] >= best - EVIDENCE_MARGIN)
+    return tuple(sentences[i] for i in order if likely[i] >= EVIDENCE_LIKELY)
 
 
-def _score(question: Question, passage: Passage, sentence: Span, tokens: TokenMatches) -> float:
-    """Late interaction with the sentence's tokens, and the share of the question's rare terms in it."""
-    inside = tokens.within(sentence)
-    meaning = float(question.late.weights @ inside.max(axis=1)) if inside.size else -1.0
-    own = set(terms(passage.text[sentence.start : sentence.end], question.language))
-    return meaning + EVIDENCE_WORDS * _share(question.rarity.idf, own)
+def own_sentences(passage: Passage) -> list[Span]:
+    """The passage's sentences behind its headings, spans within its text."""
+    return [s for s in split_sentences(passage.text) if s.start >= passage.lead]
 
 
-def _share(idf: dict[str, float], own: Sequence[str] | set[str]) -> float:
-    total = sum(idf.values())
-    return sum(v for t, v in idf.items() if t in own) / total if total else 0.0
+@functools.cache
+def _learned() -> NDArray[np.float64]:
+    kept = json.loads(resources.files("qa").joinpath("evidence.json").read_text(encoding="utf-8"))
+    return np.array([kept["weights"][name] for name in EVIDENCE_FEATURES])
+
+
+def evidence_features(
+    question: Question, passage: Passage, sentences: Sequence[Span], tokens: TokenMatches
+) -> NDArray[np.float64]:
+    """Shape (sentences, len(EVIDENCE_FEATURES))."""
+    met = np.stack([_best(tokens.within(s), len(question.late.weights)) for s in sentences])
+    meaning = met @ question.late.weights
+    before = np.concatenate([[0.0], meaning[:-1]])
+    peak = np.bincount(met.argmax(axis=0), question.late.weights, len(sentences))
+    words = [_word_features(question, passage.text[s.start : s.end]) for s in sentences]
+    first = np.arange(len(sentences)) == 0
+    return np.column_stack([meaning, before, peak, np.array(words), first])
+
+
+def _best(cosines: NDArray[np.float32], length: int) -> NDArray[np.float32]:
+    return cosines.max(axis=1) if cosines.size else np.full(length, -1, dtype=np.float32)
+
+
+def _word_features(question: Question, sentence: str) -> tuple[float, float, float, float]:
+    own = set(terms(sentence, question.language))
+    idf = question.rarity.idf
+    share = sum(v for t, v in idf.items() if t in own) / (sum(idf.values()) or 1.0)
+    novel = own - idf.keys()
+    wanted = expects(question.text)
+    number = wanted == "number" and any(_NUMBER.search(t) for t in novel)
+    names = {t for name in _NAME.findall(sentence) for t in terms(name, question.language)}
+    name = wanted == "name" and bool(names & novel)
+    return share, float(number), float(name), float(np.log1p(len(novel)))

@@ -12,9 +12,8 @@ QUESTION_CHARACTERS = 2_000
 """A longer question is refused: the model reads some 500 tokens, and a person asks in far less."""
 
 EVIDENCE_MOST = 3
-EVIDENCE_MARGIN = 0.03
-EVIDENCE_WORDS = 0.1
-"""Sentences marked at most; how far below the best one may score; how much its words count."""
+EVIDENCE_LIKELY = 0.4
+"""Sentences marked at most; how likely one must be, as a share of the best one's likelihood."""
 
 SAME_TERMS = 0.9
 """Two passages that share so much of their terms (Jaccard) say the same; one is shown."""

@@ -90,7 +90,7 @@ def observe(searcher: Searcher, asked: Sequence[Example]) -> list[Observation]:
 
 
 def fit_weights(seen: Sequence[Observation], penalty: float = 1e-3) -> tuple[float, ...]:
-    """Weights of FEATURES that make the relevant passages likeliest (listwise softmax, L2 penalty)."""
+    """Weights of the features that make the relevant passages likeliest (listwise softmax, L2 penalty)."""
     from scipy.optimize import minimize
 
     scale = np.concatenate([o.features for o in seen]).std(axis=0) + 1e-9
@@ -108,7 +108,7 @@ def fit_weights(seen: Sequence[Observation], penalty: float = 1e-3) -> tuple[flo
         n = len(seen)
         return float(total / n + penalty * weights @ weights), gradient / n + 2 * penalty * weights
 
-    solved = minimize(loss, np.zeros(len(FEATURES)), jac=True, method="L-BFGS-B", options={"maxiter": 200})
+    solved = minimize(loss, np.zeros(len(scale)), jac=True, method="L-BFGS-B", options={"maxiter": 200})
     return tuple((solved.x / scale).tolist())
 
 

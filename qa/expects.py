@@ -1,0 +1,26 @@
+"""What kind of answer a question asks for, as far as its question words tell."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+Expected = Literal["number", "name", "any"]
+
+_NUMBER = re.compile(
+    r"\b(?:(?:se)?berapa(?:kah|pun)?|brp|kapan(?:kah)?|jumlah|persen(?:tase)?|tahun|tanggal|when|how (?:many|much|long|"
+    r"old|big|large|often|far|high|heavy)|what (?:year|percentage|number|date|share|amount)|(?:which|what) year)\b",
+    re.IGNORECASE,
+)
+_NAME = re.compile(
+    r"\b(?:(?:si|s)apa(?:kah)?|di ?mana(?:kah)?|(?:negara|kota|tokoh|lembaga|organisasi) (?:apa|mana)|who|whom|whose|"
+    r"where|(?:which|what) (?:country|city|person|organi[sz]ation|agency|company))\b",
+    re.IGNORECASE,
+)
+
+
+def expects(question: str) -> Expected:
+    """A number (an amount, a date), a name (of a person, place or body), or anything."""
+    if _NUMBER.search(question):
+        return "number"
+    return "name" if _NAME.search(question) else "any"
