@@ -1,0 +1,37 @@
+"""The app: Streamlit runs this file anew for each session and each change.
+
+pages/ ──▶ widgets, cards ──▶ what people see; state and engine hold what outlives a run
+"""
+
+from __future__ import annotations
+
+import logging
+
+import streamlit as st
+
+from corpus.errors import RujukanError
+from ui.state import t, tongue
+from ui.widgets import frame, notice
+
+_PAGES = ("ask", "read", "library", "history", "about")
+
+
+def main() -> None:
+    """The frame, then the page that was asked for."""
+    st.set_page_config(page_title="Rujukan", page_icon=None, layout="centered")
+    tongue()
+    pages = [
+        st.Page(f"pages/{name}.py", title=t(name), url_path=name, default=name == "ask") for name in _PAGES
+    ]
+    page = st.navigation(pages, position="top")
+    frame()
+    try:
+        page.run()
+    except RujukanError as error:
+        notice(str(error), "error")
+    except Exception:
+        logging.getLogger(__name__).exception("A page failed")
+        notice(t("unexpected"), "error")
+
+
+main()

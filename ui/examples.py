@@ -1,0 +1,51 @@
+"""Example questions, made from the library's own headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from corpus import Document
+from ui.texts import words
+
+_NUMBER = re.compile(
+    r"^\s*(?:(?:BAB|CHAPTER|PART|BAGIAN)\s+[IVXLC\d]+|[IVXLC]+\.|[A-Z]\.|[\d.]+\d\.?|\d+\.)[\s.:–-]*", re.I
+)
+_USUAL = re.compile(
+    r"\b(pendahuluan|kesimpulan|penutup|saran|simpulan|abstra[kc]t?|daftar|lampiran|referensi|kata pengantar|"
+    r"latar belakang|rumusan|tujuan|manfaat|metod\w*|sistematika|introduction|conclusions?|discussion|"
+    r"references|contents|background|method\w*|appendix|summary|ringkasan|bibliography|acknowledg\w*|"
+    r"sumber|sources?|notes?|catatan)\b",
+    re.I,
+)
+_WORDS = (2, 9)
+"""Headings of so many words make a question that one would ask."""
+
+
+def example_questions(documents: Iterable[Document], most: int = 4) -> list[str]:
+    """At most `most` questions, one for a document before a second for any."""
+    queues = [list(_questions(d)) for d in documents]
+    found: list[str] = []
+    for turn in range(max(map(len, queues), default=0)):
+        for queue in queues:
+            if turn < len(queue) and queue[turn] not in found:
+                found.append(queue[turn])
+            if len(found) == most:
+                return found
+    return found
+
+
+def _questions(document: Document) -> Iterator[str]:
+    """Deep headings first: they say what a section is about."""
+    language = document.language if document.language in ("id", "en") else "id"
+    for section in sorted(document.sections, key=lambda s: -s.level):
+        heading = _topic(section.headings[-1]) if section.headings else ""
+        low, high = _WORDS
+        if section.kind == "body" and low <= len(heading.split()) <= high and not _USUAL.search(heading):
+            yield words(f"example_{language}", "id", heading=heading)
+
+
+def _topic(heading: str) -> str:
+    """The heading without its number, and not in capitals."""
+    text = _NUMBER.sub("", " ".join(heading.split())).strip(" .:;,–-?")
+    return text.capitalize() if text.isupper() else text

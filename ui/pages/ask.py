@@ -1,0 +1,130 @@
+"""Ask / Tanya: a question, and the passages that answer it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from corpus.errors import UsageError
+from ui.cards import card_html
+from ui.examples import example_questions
+from ui.filters import chosen_filter
+from ui.focus import focus_question
+from ui.links import read_parameters
+from ui.state import FIRST_CARDS, answer_of, asked_question, put_question, shared_engine, t, tongue
+from ui.widgets import notice, plain, show_standing
+
+if TYPE_CHECKING:
+    from qa import Answer, CitedPassage
+
+TOP = 10
+
+
+def show() -> None:
+    """The whole page."""
+    question = asked_question()
+    _title(question)
+    _box(question)
+    standing = shared_engine().standing()
+    narrowed = chosen_filter() if standing.answers else None
+    show_standing()
+    if question and narrowed is not None:
+        _answer(question)
+    elif question:
+        st.html(f'<p class="rj-quiet">{t("when_ready")}</p>')
+    elif standing.answers:
+        _welcome()
+    focus_question(question)
+
+
+def _title(question: str) -> None:
+    if not question:
+        st.html(f'<div class="rj-hello"><h1>{t("ask_title")}</h1><p>{t("ask_lead")}</p></div>')
+
+
+def _box(question: str) -> None:
+    with st.form("ask", border=False), st.container(horizontal=True, vertical_alignment="bottom"):
+        typed = st.text_input(
+            t("question"),
+            value=question,
+            max_chars=2000,
+            placeholder=t("question_hint"),
+            label_visibility="collapsed",
+            autocomplete="off",
+        )
+        sent = st.form_submit_button(t("search"), type="primary")
+    if sent:
+        put_question((typed or "").strip())
+        if not (typed or "").strip():
+            notice(t("empty_question"), "warning")
+        else:
+            st.rerun()
+
+
+def _welcome() -> None:
+    engine = shared_engine()
+    documents = engine.documents()
+    if not documents and engine.standing().phase == "ready":
+        notice(t("empty_library_more"), title=t("empty_library"))
+        st.page_link("pages/library.py", label=t("add_documents"))
+        return
+    examples = example_questions(documents)
+    if not examples:
+        return
+    with st.container(key="examples", gap="xsmall"):
+        st.html(f'<p class="rj-quiet">{t("examples")}</p>')
+        for number, example in enumerate(examples):
+            st.button(
+                plain(example),
+                key=f"example-{number}",
+                type="tertiary",
+                on_click=put_question,
+                args=(example,),
+            )
+
+
+def _answer(question: str) -> None:
+    try:
+        with st.spinner(t("looking_up")):
+            answer, _ = answer_of(shared_engine(), question, chosen_filter(draw=False), TOP)
+    except UsageError as error:
+        notice(t("empty_question") if not any(c.isalnum() for c in question) else str(error), "warning")
+        return
+    _summary(answer)
+    shown = int(st.session_state.get("shown", FIRST_CARDS))
+    for cited in answer.passages[:shown]:
+        _card(cited, answered=answer.answered)
+    left = len(answer.passages) - shown
+    if left > 0:
+        st.button(t("more_answers", count=left), key="more", on_click=_more, args=(shown + left,))
+
+
+def _more(count: int) -> None:
+    st.session_state["shown"] = count
+
+
+def _summary(answer: Answer) -> None:
+    if answer.declined_because:
+        nearest = f" {t('nearest')}" if answer.passages else ""
+        notice(answer.declined_because + nearest, title=t("declined"))
+    else:
+        count = t("found", count=len(answer.passages))
+        st.html(f'<p class="rj-quiet rj-count" role="status">{count} · {round(answer.elapsed_ms)} ms</p>')
+
+
+def _card(cited: CitedPassage, *, answered: bool) -> None:
+    engine = shared_engine()
+    document = engine.document(cited.passage.document_id)
+    passages = engine.passages(cited.passage.document_id)
+    with st.container(border=True, key=f"card-{cited.rank}-{'sure' if answered else 'near'}", gap="xsmall"):
+        st.html(card_html(cited, document, passages, tongue()))
+        paged = bool(cited.passage.pages)
+        st.page_link(
+            "pages/read.py",
+            label=t("show_on_page") if paged else t("show_in_text"),
+            query_params=read_parameters(cited),
+        )
+
+
+show()

@@ -1,0 +1,7 @@
+"""Placeholder."""
+
+import streamlit as st
+
+from ui.state import t
+
+st.html(f"<h1>{t('read')}</h1>")

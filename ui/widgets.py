@@ -1,0 +1,121 @@
+"""Parts that several pages use: the frame, notices, the standing of the library."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import TYPE_CHECKING, Literal
+
+import streamlit as st
+
+from ui.state import shared_engine, t, tongue
+from ui.theme import STYLE
+
+if TYPE_CHECKING:
+    from index import Progress
+    from ui.engine import Standing
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~:$&=@])")
+
+
+def plain(text: str) -> str:
+    """`text` so that a label, which Streamlit reads as Markdown, shows it letter for letter."""
+    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+
+
+def frame() -> None:
+    """The styles, and the switch of the interface's language."""
+    st.html(STYLE)
+    with st.container(key="tongue"):
+        st.segmented_control(
+            t("interface_language"),
+            ["id", "en"],
+            default=tongue(),
+            required=True,
+            format_func=str.upper,
+            key="tongue_switch",
+            label_visibility="collapsed",
+            on_change=_switch,
+        )
+
+
+def _switch() -> None:
+    st.session_state["tongue"] = st.session_state["tongue_switch"] or tongue()
+
+
+def notice(text: str, kind: Literal["info", "warning", "error"] = "info", title: str = "") -> None:
+    """A sentence for people; `text` and `title` are shown as they are."""
+    head = f"<strong>{escape(title)}</strong>" if title else ""
+    role = "alert" if kind == "error" else "status"
+    st.html(f'<div class="rj-notice rj-{kind}" role="{role}">{head}<p>{escape(text)}</p></div>')
+
+
+def show_standing(*, controls: bool = False) -> None:
+    """What is being made ready, kept up to date while it lasts; nothing once all is ready."""
+    standing = shared_engine().standing()
+    busy = standing.phase in ("model", "indexing")
+    st.fragment(_standing, run_every=0.5 if busy else None)(standing.answers, busy, controls)
+
+
+def _standing(answered: bool, busy: bool, controls: bool) -> None:
+    engine = shared_engine()
+    standing = engine.standing()
+    if busy and (standing.phase in ("ready", "failed") or standing.answers != answered):
+        st.rerun()  # the page changes: questions can be asked, or the run has ended
+    if standing.phase == "failed":
+        _failed(standing)
+    elif standing.phase != "ready":
+        st.html(standing_html(standing))
+        if controls and standing.phase == "indexing" and st.button(t("cancel"), key="cancel"):
+            engine.cancel()
+    elif standing.cancelled:
+        notice(t("cancelled"))
+        if st.button(t("go_on"), key="go_on"):
+            engine.update()
+            st.rerun()
+
+
+def _failed(standing: Standing) -> None:
+    notice(standing.error or t("unexpected"), "error")
+    label = t("rebuild") if standing.mismatch else t("try_again")
+    if st.button(label, key="try_again"):
+        shared_engine().update(rebuild=standing.mismatch)
+        st.rerun()
+
+
+def standing_html(standing: Standing) -> str:
+    """One quiet line and a bar."""
+    step = standing.progress
+    if standing.phase == "model":
+        first, share = t("making_model"), None
+    elif step is None:
+        first, share = t("looking_through"), None
+    else:
+        number = min(step.documents + 1, step.documents_total)
+        first = t("indexing", number=number, total=step.documents_total, name=step.name)
+        share = step.documents / max(step.documents_total, 1)
+    second = " · ".join(_details(step)) if step else ""
+    third = t("usable") if standing.answers and step else ""
+    width = "" if share is None else f' style="width:{max(share, 0.02):.0%}"'
+    busy = " rj-busy" if share is None else ""
+    return (
+        f'<div class="rj-standing" role="status"><p>{escape(first)}</p>'
+        f'<div class="rj-line{busy}"><span{width}></span></div>'
+        f"<p>{escape(' · '.join(filter(None, (second, third))))}</p></div>"
+    )
+
+
+def _details(step: Progress) -> list[str]:
+    found = [t("indexing_more", passages=step.passages)] if step.passages else []
+    if step.rate:
+        found.append(t("indexing_rate", rate=round(step.rate)))
+    if step.seconds_left is not None:
+        found.append(time_left(step.seconds_left))
+    return found
+
+
+def time_left(seconds: float) -> str:
+    """A rough time in words."""
+    if seconds < 90:
+        return t("left_seconds", count=max(1, round(seconds)))
+    return t("left_minutes", count=round(seconds / 60))
