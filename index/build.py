@@ -8,23 +8,20 @@ index as it was or with some documents more; vectors already made are found agai
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
-import sqlite3
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from corpus import Document, Found, Passage, build_passages, find_files, read_file
-from corpus.errors import LibraryError, MismatchError, NoIndexError, ReadError, UnwritableError
+from corpus.errors import LibraryError, ReadError
 from index.late import directions, weights_for
+from index.opening import locked, open_store, writable
 from index.receipt import DocumentReceipt, Progress, Receipt, State
 from index.records import Embedder
-from index.settings import FOLDER, WRITE_PASSAGES
+from index.settings import WRITE_PASSAGES
 from index.store import FileRow, Store
 from index.tokens import pack
 from index.vectors import VectorIndex
@@ -49,8 +46,8 @@ def build_index(
     """
     if not library.is_dir():
         raise LibraryError(f'There is no folder "{library}". Name the folder that holds the documents.')
-    with _locked(library), _writable(library):
-        store = _open(library, embedder, rebuild=rebuild)
+    with locked(library), writable(library):
+        store = open_store(library, embedder, rebuild=rebuild)
         try:
             return _Run(library, store, embedder, progress).go()
         finally:
@@ -58,8 +55,14 @@ def build_index(
 
 
 def remove_document(library: Path, path: str) -> bool:
-    """Take the file `path` out of the index (not off the disk). False where the index does not know it."""
-    with _locked(library), _writable(library):
+    """Take the file `path` out of the index (not off the disk). False where the index does not know it.
+
+    Raises:
+        NoIndexError: there is no index to take it out of.
+        LibraryError: there is no such folder, or its index is damaged, of another format, or not to be written.
+    """
+    Store.open(library).close()  # before a lock makes a folder where there is no index
+    with locked(library), writable(library):
         store = Store.open(library)
         try:
             if path not in store.files():
@@ -71,59 +74,6 @@ def remove_document(library: Path, path: str) -> bool:
             return True
         finally:
             store.close()
-
-
-@contextlib.contextmanager
-def _locked(library: Path) -> Iterator[None]:
-    folder = library / FOLDER
-    try:
-        folder.mkdir(exist_ok=True)
-        lock = FileLock(folder / "lock", timeout=0)
-        lock.acquire()
-    except Timeout as error:
-        raise LibraryError(
-            f'Another run is indexing "{library}" right now. Wait until it has finished, then try again.'
-        ) from error
-    except OSError as error:
-        raise _unwritable(folder, error) from error
-    try:
-        yield
-    finally:
-        lock.release()
-
-
-@contextlib.contextmanager
-def _writable(library: Path) -> Iterator[None]:
-    try:
-        yield
-    except (sqlite3.OperationalError, OSError) as error:
-        raise _unwritable(library / FOLDER, error) from error
-
-
-def _unwritable(folder: Path, error: Exception) -> UnwritableError:
-    return UnwritableError(
-        f'The index cannot be written to "{folder}": {error}. '
-        "Free some space, or choose a folder that you may write to, or copy the documents to one."
-    )
-
-
-def _open(library: Path, embedder: Embedder, *, rebuild: bool) -> Store:
-    """The library's store, made where there is none, or anew where `rebuild` asks for it."""
-    if rebuild:
-        for old in (library / FOLDER).glob("index.sqlite*"):
-            old.unlink()
-    try:
-        store = Store.open(library)
-    except NoIndexError:
-        return Store.create(library, embedder.identity)
-    if store.identity() != embedder.identity:
-        made_with = store.identity().name
-        store.close()
-        raise MismatchError(
-            f'The index of "{library}" was made with the model {made_with}, not with {embedder.identity.name}. '
-            f'Run: rujukan index "{library}" --rebuild'
-        )
-    return store
 
 
 def store_passages(
@@ -167,6 +117,8 @@ class _Run:
         self.library, self.store, self.embedder, self.progress = library, store, embedder, progress
         self.begun = time.perf_counter()
         self.known = store.files()
+        self.renamed: set[str] = set()
+        """Files that are gone but whose content stands under another name now."""
         self.documents_done = self.documents_total = 0
         self.bytes_done = self.bytes_total = 0
         self.embedded = 0
@@ -225,15 +177,21 @@ class _Run:
 
     def _point(self, row: FileRow, document: Document, gone: set[str]) -> DocumentReceipt:
         """A file whose content the index holds already: touched, renamed, or a copy of another."""
-        others = [f for f in self.store.files().values() if f.document == document.id and f.path != row.path]
+        others = [path for path in self.store.files_of(document.id) if path != row.path]
+        left = [path for path in others if path in gone]
+        touched = row.path in self.known and self.known[row.path].document == document.id
         with self.store.transaction():
             self.store.put_file(row)
             self.store.drop_orphans()
-        if row.path in self.known and self.known[row.path].document == document.id:
+            if left and not touched:
+                self.store.drop_files(left[:1])
+                self.store.put_record(document)  # its title may be the file's name
+        if touched:
             return self._receipt(row.path, "unchanged", document)
-        if any(f.path in gone for f in others):
+        if left:
+            self.renamed.add(left[0])
             return self._receipt(row.path, "renamed", document)
-        copy = f'The same content as "{others[0].path}": its passages are listed once, under that name.'
+        copy = f'The same content as "{others[0]}": its passages are listed once, under that name.'
         return replace(self._receipt(row.path, "duplicate", document), problem=copy)
 
     def _fail(self, file: Found, error: ReadError) -> DocumentReceipt:
@@ -248,14 +206,7 @@ class _Run:
         with self.store.transaction():
             self.store.drop_files(gone)
             self.store.prune_vectors()
-        return [
-            DocumentReceipt(path, "removed")
-            for path in sorted(gone)
-            if not self._moved(self.known[path].document)
-        ]
-
-    def _moved(self, document_id: str | None) -> bool:
-        return document_id is not None and self.store.has_document(document_id)
+        return [DocumentReceipt(path, "removed") for path in sorted(gone - self.renamed)]
 
     def _clock(self) -> None:
         self.batch_begun = time.perf_counter()

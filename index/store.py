@@ -9,40 +9,17 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.errors import MismatchError, NoIndexError, UnwritableError
-from corpus.records import Block, Document, Page, PageRef, Passage, Section, Span
+from corpus.errors import LibraryError, UnwritableError
+from corpus.records import Document, Passage
 from index.records import ModelIdentity
+from index.rows import PASSAGE_COLUMNS, document_json, identity_json, to_document, to_identity, to_passage
+from index.schema import connect, connect_existing, create_tables, no_index
 from index.settings import FOLDER, FORMAT_VERSION
 from index.words import terms
-
-_SCHEMA = """
-CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL);
-CREATE TABLE documents (
-    key INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, record TEXT NOT NULL, text TEXT NOT NULL);
-CREATE TABLE files (
-    path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, document TEXT,
-    problem TEXT, problem_kind TEXT);
-CREATE INDEX files_by_document ON files (document);
-CREATE TABLE vectors (digest TEXT PRIMARY KEY, vector BLOB NOT NULL, tokens BLOB NOT NULL) WITHOUT ROWID;
-CREATE TABLE passages (
-    key INTEGER PRIMARY KEY, id TEXT NOT NULL, document INTEGER NOT NULL REFERENCES documents (key) ON DELETE CASCADE,
-    position INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, kind TEXT NOT NULL,
-    language TEXT NOT NULL, lead INTEGER NOT NULL, headings TEXT NOT NULL, pages TEXT NOT NULL,
-    context TEXT NOT NULL, text TEXT NOT NULL, embedded TEXT NOT NULL, digest TEXT NOT NULL);
-CREATE INDEX passages_by_document ON passages (document, position);
-CREATE INDEX passages_by_digest ON passages (digest);
-CREATE VIRTUAL TABLE words USING fts5 (id, en, tokenize='unicode61 remove_diacritics 0', detail='column');
-CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, 'col');
-"""
-_PASSAGE_COLUMNS = (
-    'p.key, p.id, d.id, p.headings, p.pages, p.start, p."end", p.text, p.kind, p.language, p.embedded, '
-    "p.lead, p.context"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,28 +45,19 @@ class Store:
 
     @classmethod
     def open(cls, library: Path) -> Store:
-        """Open the index of `library` for reading and writing.
+        """Open the index of `library` for reading and, where its folder lets us, for writing.
 
         Raises:
             NoIndexError: there is none yet.
             MismatchError: it is of another format version, or is damaged.
+            LibraryError: there is no such folder.
         """
         path = library / FOLDER / "index.sqlite"
+        if not library.is_dir():
+            raise LibraryError(f'There is no folder "{library}". Name the folder that holds the documents.')
         if not path.is_file():
-            raise NoIndexError(f'"{library}" has no index yet. Run: rujukan index "{library}"')
-        store = cls(_connect(path), path.parent)
-        try:
-            version = int(store.meta("format_version") or 0)
-        except sqlite3.DatabaseError as error:
-            raise MismatchError(
-                f'The index of "{library}" is damaged ({error}). Run: rujukan index "{library}" --rebuild'
-            ) from error
-        if version != FORMAT_VERSION:
-            raise MismatchError(
-                f'The index of "{library}" has format {version}, this Rujukan reads {FORMAT_VERSION}. '
-                f'Run: rujukan index "{library}" --rebuild'
-            )
-        return store
+            raise no_index(library)
+        return cls(connect_existing(path, library), path.parent)
 
     @classmethod
     def create(cls, library: Path, identity: ModelIdentity) -> Store:
@@ -101,22 +69,25 @@ class Store:
         folder = library / FOLDER
         try:
             folder.mkdir(exist_ok=True)
-            connection = _connect(folder / "index.sqlite")
-            with connection:
-                connection.execute("BEGIN IMMEDIATE")
-                for statement in filter(str.strip, _SCHEMA.split(";\n")):
-                    connection.execute(statement)
-                values = {
-                    "format_version": str(FORMAT_VERSION),
-                    "model": json.dumps(dataclasses.asdict(identity)),
-                }
-                connection.executemany("INSERT INTO meta VALUES (?, ?)", values.items())
+            store = cls(connect(folder / "index.sqlite"), folder)
+            with store.transaction():
+                create_tables(store.connection)
+                store.set_meta("format_version", str(FORMAT_VERSION))
+                store.set_meta("model", identity_json(identity))
         except (OSError, sqlite3.OperationalError) as error:
             raise UnwritableError(
                 f'The index cannot be written to "{folder}": {error}. '
                 "Choose a folder that you may write to, or copy the documents to one."
             ) from error
-        return cls(connection, folder)
+        return store
+
+    def reset(self, identity: ModelIdentity) -> None:
+        """Empty the index for the model `identity`, at once and in place: who has it open sees it change."""
+        with self.transaction():
+            for table in ("words", "passages", "documents", "files", "vectors"):
+                self.connection.execute(f"DELETE FROM {table}")
+            self.set_meta("model", identity_json(identity))
+            self._changed()
 
     def close(self) -> None:
         """Close the connection; the object is of no use after it."""
@@ -133,6 +104,15 @@ class Store:
             raise
         self.connection.execute("COMMIT")
 
+    @contextlib.contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Everything read inside is of one moment, whatever another run writes meanwhile."""
+        self.connection.execute("BEGIN DEFERRED")
+        try:
+            yield
+        finally:
+            self.connection.execute("COMMIT")
+
     # -- what the index knows of itself ----------------------------------------------------------------
 
     def meta(self, name: str) -> str | None:
@@ -146,11 +126,10 @@ class Store:
 
     def identity(self) -> ModelIdentity:
         """The model that made the index."""
-        kept = json.loads(self.meta("model") or "{}")
-        return ModelIdentity(**{**kept, "prefixes": tuple(kept["prefixes"])})
+        return to_identity(self.meta("model") or "")
 
     def generation(self) -> int:
-        """Counts the changes of the passages; what is derived from them carries it."""
+        """Counts the changes of passages and of the files that hold them; what is derived carries it."""
         return int(self.meta("generation") or 0)
 
     # -- files and documents ---------------------------------------------------------------------------
@@ -164,13 +143,25 @@ class Store:
 
     def put_file(self, row: FileRow) -> None:
         """Write or replace what is known of one file."""
+        before = self.files_of(row.document)
         self.connection.execute(
             "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)", dataclasses.astuple(row)
         )
+        if self.files_of(row.document) != before:
+            self._changed()
+
+    def files_of(self, document_id: str | None) -> list[str]:
+        """Paths of the files that hold a document, in order; those of none for None."""
+        rows = self.connection.execute(
+            "SELECT path FROM files WHERE document = ? ORDER BY path", (document_id,)
+        )
+        return [path for (path,) in rows]
 
     def drop_files(self, paths: Iterable[str]) -> None:
         """Forget files; documents that no file holds any more go with them."""
-        self.connection.executemany("DELETE FROM files WHERE path = ?", [(p,) for p in paths])
+        dropped = self.connection.executemany("DELETE FROM files WHERE path = ?", [(p,) for p in paths])
+        if dropped.rowcount > 0:
+            self._changed()
         self.drop_orphans()
 
     def drop_orphans(self) -> None:
@@ -199,13 +190,19 @@ class Store:
 
     def put_document(self, document: Document, passages: Sequence[Passage], digests: Sequence[str]) -> None:
         """Write one document with its passages and terms. Their vectors are written before, by digest."""
-        record = dataclasses.asdict(dataclasses.replace(document, text="", path=""))
         cursor = self.connection.execute(
             "INSERT INTO documents (id, record, text) VALUES (?, ?, ?)",
-            (document.id, json.dumps(record, ensure_ascii=False), document.text),
+            (document.id, document_json(document), document.text),
         )
         for position, (passage, digest) in enumerate(zip(passages, digests, strict=True)):
             self._put_passage(passage, digest, int(cursor.lastrowid or 0), position)
+        self._changed()
+
+    def put_record(self, document: Document) -> None:
+        """Replace what is kept of a document beside its text: a title taken from the name of its file."""
+        self.connection.execute(
+            "UPDATE documents SET record = ? WHERE id = ?", (document_json(document), document.id)
+        )
         self._changed()
 
     def _put_passage(self, passage: Passage, digest: str, document: int, position: int) -> None:
@@ -228,7 +225,7 @@ class Store:
         rows = self.connection.execute(
             "SELECT d.record, min(f.path) FROM documents d JOIN files f ON f.document = d.id GROUP BY d.key ORDER BY 2"
         )
-        found = (_document(record, path, "") for record, path in rows)
+        found = (to_document(record, path, "") for record, path in rows)
         return {document.id: document for document in found}
 
     def document(self, document_id: str) -> Document | None:
@@ -237,7 +234,7 @@ class Store:
             "SELECT d.record, min(f.path), d.text FROM documents d JOIN files f ON f.document = d.id WHERE d.id = ?",
             (document_id,),
         ).fetchone()
-        return _document(*row) if row and row[0] else None
+        return to_document(*row) if row and row[0] else None
 
     # -- passages and vectors --------------------------------------------------------------------------
 
@@ -245,20 +242,20 @@ class Store:
         """Passages by key; unknown keys are left out."""
         marks = ",".join("?" * len(keys))
         rows = self.connection.execute(
-            f"SELECT {_PASSAGE_COLUMNS} FROM passages p JOIN documents d ON d.key = p.document "
+            f"SELECT {PASSAGE_COLUMNS} FROM passages p JOIN documents d ON d.key = p.document "
             f"WHERE p.key IN ({marks})",
             list(keys),
         )
-        return {row[0]: _passage(row) for row in rows}
+        return {row[0]: to_passage(row) for row in rows}
 
     def passages_of(self, document_id: str) -> list[tuple[int, Passage]]:
         """Keys and passages of one document, in its order."""
         rows = self.connection.execute(
-            f"SELECT {_PASSAGE_COLUMNS} FROM passages p JOIN documents d ON d.key = p.document "
+            f"SELECT {PASSAGE_COLUMNS} FROM passages p JOIN documents d ON d.key = p.document "
             "WHERE d.id = ? ORDER BY p.position",
             (document_id,),
         )
-        return [(row[0], _passage(row)) for row in rows]
+        return [(row[0], to_passage(row)) for row in rows]
 
     def count_passages(self) -> int:
         """How many passages the index holds."""
@@ -299,44 +296,3 @@ class Store:
             list(keys),
         )
         return {key: (np.frombuffer(vector, dtype=np.float32), tokens) for key, vector, tokens in rows}
-
-
-def _connect(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=30)
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = NORMAL")
-    connection.execute("PRAGMA foreign_keys = ON")
-    return connection
-
-
-def _passage(row: Sequence[Any]) -> Passage:
-    _, id_, document, headings, pages, start, end, text, kind, language, embedded, lead, context = row
-    return Passage(
-        id=id_,
-        document_id=document,
-        headings=tuple(json.loads(headings)),
-        pages=tuple(PageRef(number, label) for number, label in json.loads(pages)),
-        start=start,
-        end=end,
-        text=text,
-        kind=kind,
-        language=language,
-        embedded=embedded,
-        lead=lead,
-        context=context,
-    )
-
-
-def _document(record: str, path: str, text: str) -> Document:
-    kept = json.loads(record)
-    kept["sections"] = tuple(Section(**{**s, "headings": tuple(s["headings"])}) for s in kept["sections"])
-    kept["blocks"] = tuple(Block(**b) for b in kept["blocks"])
-    kept["pages"] = tuple(_page(p) for p in kept["pages"])
-    kept["authors"] = tuple(kept["authors"])
-    kept["warnings"] = tuple(kept["warnings"])
-    return Document(**{**kept, "path": path, "text": text})
-
-
-def _page(kept: dict[str, Any]) -> Page:
-    spans = tuple(Span(**s) for s in kept["spans"])
-    return Page(**{**kept, "spans": spans, "furniture": tuple(kept["furniture"])})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -30,21 +30,28 @@ class VectorIndex:
     @classmethod
     def load(cls, store: Store) -> VectorIndex:
         """Read the FAISS file of the store's present generation, or build and write it."""
-        path = _path(store)
-        if path.is_file():
-            with contextlib.suppress(RuntimeError):  # a damaged file is derived data: make it anew
-                return cls(faiss.read_index(str(path)))
+        with store.snapshot():
+            path, count = _path(store), store.count_passages()
+            dimension = store.identity().dimension
+        # A damaged file is derived data: make it anew.
+        with contextlib.suppress(OSError, RuntimeError, ValueError):
+            index = faiss.deserialize_index(np.fromfile(path, dtype=np.uint8))
+            if (index.d, index.ntotal) == (dimension, count):
+                return cls(index)
         return cls.rebuild(store)
 
     @classmethod
     def rebuild(cls, store: Store) -> VectorIndex:
         """Build from the store's vectors and write the file. An unwritable folder keeps it in memory only."""
-        keys, vectors = store.vectors()
-        index = faiss.IndexIDMap2(faiss.IndexFlatIP(store.identity().dimension))
+        with store.snapshot():
+            path = _path(store)
+            keys, vectors = store.vectors()
+            dimension = store.identity().dimension
+        index = faiss.IndexIDMap2(faiss.IndexFlatIP(dimension))
         if len(keys):
             index.add_with_ids(np.ascontiguousarray(vectors), keys)
         with contextlib.suppress(OSError):
-            _write(index, _path(store))
+            _write(index, path)
         return cls(index)
 
     def search(
@@ -68,10 +75,11 @@ def _path(store: Store) -> Path:
 
 
 def _write(index: faiss.Index, path: Path) -> None:
-    handle, scratch = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
-    os.close(handle)
-    faiss.write_index(index, scratch)
-    Path(scratch).replace(path)
-    for other in path.parent.glob("vectors-*.faiss"):
+    """Under another name first: a process killed meanwhile leaves no half of a file under this one."""
+    scratch = path.with_name(f"{path.stem}-{os.getpid()}-{threading.get_ident()}.tmp")
+    # Through memory, not by faiss.write_index, which takes no name beyond the system's code page on Windows.
+    faiss.serialize_index(index).tofile(scratch)
+    scratch.replace(path)
+    for other in path.parent.glob("vectors-*"):  # of earlier generations, and of writers that were killed
         if other != path:
             other.unlink(missing_ok=True)

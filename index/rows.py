@@ -1,0 +1,69 @@
+"""Records turned into what the index keeps of them, and rows of the index into records again."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from corpus.records import Block, Document, Page, PageRef, Passage, Section, Span
+from index.records import ModelIdentity
+
+PASSAGE_COLUMNS = (
+    'p.key, p.id, d.id, p.headings, p.pages, p.start, p."end", p.text, p.kind, p.language, p.embedded, '
+    "p.lead, p.context"
+)
+"""What `to_passage` takes, from `passages p JOIN documents d`."""
+
+
+def to_passage(row: Sequence[Any]) -> Passage:
+    """A passage from its `PASSAGE_COLUMNS`."""
+    _, id_, document, headings, pages, start, end, text, kind, language, embedded, lead, context = row
+    return Passage(
+        id=id_,
+        document_id=document,
+        headings=tuple(json.loads(headings)),
+        pages=tuple(PageRef(number, label) for number, label in json.loads(pages)),
+        start=start,
+        end=end,
+        text=text,
+        kind=kind,
+        language=language,
+        embedded=embedded,
+        lead=lead,
+        context=context,
+    )
+
+
+def to_document(record: str, path: str, text: str) -> Document:
+    """A document from what was kept of it as JSON, the path that holds it and its text."""
+    kept = json.loads(record)
+    kept["sections"] = tuple(Section(**{**s, "headings": tuple(s["headings"])}) for s in kept["sections"])
+    kept["blocks"] = tuple(Block(**b) for b in kept["blocks"])
+    kept["pages"] = tuple(_page(p) for p in kept["pages"])
+    kept["authors"] = tuple(kept["authors"])
+    kept["warnings"] = tuple(kept["warnings"])
+    return Document(**{**kept, "path": path, "text": text})
+
+
+def _page(kept: dict[str, Any]) -> Page:
+    spans = tuple(Span(**s) for s in kept["spans"])
+    return Page(**{**kept, "spans": spans, "furniture": tuple(kept["furniture"])})
+
+
+def document_json(document: Document) -> str:
+    """All of a document but its text and its path, which have columns of their own; see `to_document`."""
+    record = dataclasses.asdict(dataclasses.replace(document, text="", path=""))
+    return json.dumps(record, ensure_ascii=False)
+
+
+def to_identity(kept: str) -> ModelIdentity:
+    """Who made the index, from `identity_json`."""
+    fields = json.loads(kept)
+    return ModelIdentity(**{**fields, "prefixes": tuple(fields["prefixes"])})
+
+
+def identity_json(identity: ModelIdentity) -> str:
+    """The model that makes an index, as JSON."""
+    return json.dumps(dataclasses.asdict(identity))
