@@ -16,10 +16,10 @@ from dataclasses import dataclass
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from corpus.readers.pdf.letters import plain_letters
 from corpus.readers.pdf.clips import is_clipped
 from corpus.readers.pdf.geometry import page_map
 from corpus.readers.pdf.layout import PageWords, Word
+from corpus.readers.pdf.letters import plain_letters
 from corpus.readers.pdf.rules import page_rules
 
 _BOLD = re.compile(r"bold|black|heavy|demi|medi\b|-bd|cmbx|sfbx|ecbx|bx\d|,b\b", re.I)
@@ -33,6 +33,9 @@ _BOLD_WEIGHT = 600
 _STROKED = (1, 2)
 _TURNED = 0.1
 """Radians. Scans are seldom more askew than that."""
+
+_LEVEL = 0.1
+"""Points by which the baselines of one word's letters may differ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,28 +103,31 @@ class PageText:
 
     def _split(self, letters: list[str], start: int, end: int, *, glued: bool) -> Iterator[Word]:
         """The word between two spaces, parted where its type or baseline changes."""
-        first, last = self._style(start), self._style(end - 1)
-        if first.turned or first.key == last.key and self._baseline(start) == self._baseline(end - 1):
-            yield self._word(letters, start, end, first, glued)
+        first, place = self._style(start), self._origin(start)
+        same = end - start == 1 or (
+            self._style(end - 1).key == first.key and abs(self._origin(end - 1)[1] - place[1]) < _LEVEL
+        )
+        if same or first.turned:
+            yield self._word(letters, start, end, first, glued, place)
             return
         begin, style = start, first
         for at in range(start + 1, end + 1):
             if at < end and not self._changes(begin, at, style):
                 continue
-            yield self._word(letters, begin, at, style, glued)
+            yield self._word(letters, begin, at, style, glued, self._origin(begin))
             if at < end:
                 begin, style, glued = at, self._style(at), True
 
     def _changes(self, begin: int, at: int, style: _Style) -> bool:
         other = self._style(at)
-        if other.key == style.key:
-            return abs(self._baseline(at) - self._baseline(begin)) > 0.1 * style.size
         if abs(other.size - style.size) > 0.12 * style.size or other.bold != style.bold:
             return True
-        return abs(self._baseline(at) - self._baseline(begin)) > 0.1 * style.size
+        return abs(self._origin(at)[1] - self._origin(begin)[1]) > 0.1 * style.size
 
-    def _word(self, letters: list[str], start: int, end: int, style: _Style, glued: bool) -> Word:
-        x0, base = self._origin(start)
+    def _word(
+        self, letters: list[str], start: int, end: int, style: _Style, glued: bool, place: tuple[float, float]
+    ) -> Word:
+        x0, base = place
         x1 = self._right(end - 1)
         text = plain_letters("".join(letters[start:end]))
         return Word(
@@ -141,9 +147,6 @@ class PageText:
     def _origin(self, at: int) -> tuple[float, float]:
         pdfium_c.FPDFText_GetCharOrigin(self._raw, at, self._x, self._y)
         return self._map.point(self._x.value, self._y.value)
-
-    def _baseline(self, at: int) -> float:
-        return round(self._origin(at)[1], 1)
 
     def _right(self, at: int) -> float:
         rect = self._rect

@@ -36,6 +36,4 @@ def _box(clip: object, at: int) -> _Box | None:
 
 
 def _apart(first: _Box, second: _Box) -> bool:
-    return (
-        first[2] <= second[0] or first[0] >= second[2] or first[3] <= second[1] or first[1] >= second[3]
-    )
+    return first[2] <= second[0] or first[0] >= second[2] or first[3] <= second[1] or first[1] >= second[3]

@@ -14,7 +14,9 @@ from dataclasses import dataclass, replace
 from corpus.readers.pdf.layout import Line
 from corpus.readers.pdf.lines import full_lines
 
-_STEP = 2.0
+_STEP = 3.0
+"""Points between the places that are tried for a gutter; real ones are 10 or more wide."""
+
 _MIN_LINES = 7
 _MARGIN = 0.34
 """A column narrower than this share of the page's text is a box in the margin."""
@@ -43,9 +45,8 @@ def find_gutters(pages: Sequence[Sequence[Line]]) -> list[Gutter | None]:
     usual = max(near, key=lambda place: near[place], default=None)
     found: list[Gutter | None] = []
     for each, runs in zip(candidates, pages, strict=True):
-        if each and each.margin:
-            found.append(each)
-        elif each and (near[round(each.x / _PLACE)] >= max(2, _USUAL * texts) or texts <= 3):
+        alone = each is not None and (each.margin or texts <= 3)
+        if each and (alone or near[round(each.x / _PLACE)] >= max(2, _USUAL * texts)):
             found.append(each)
         elif usual is not None and near[usual] >= max(2, 2 * _USUAL * texts):
             found.append(_usual(runs, usual * _PLACE))

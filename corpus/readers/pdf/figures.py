@@ -9,7 +9,9 @@ from corpus.headings import caption_number
 from corpus.readers.pdf.paragraphs import Measures, Para
 
 _FIGURE = re.compile(r"(?:gambar|figure|fig\.|bagan|grafik|diagram|chart|peta|skema|foto)\s*\w", re.I)
-_CONTINUED = re.compile(r"bersambung(?: ke halaman (?:berikut(?:nya)?|selanjutnya))?|continued on next page", re.I)
+_CONTINUED = re.compile(
+    r"bersambung(?: ke halaman (?:berikut(?:nya)?|selanjutnya))?|continued on next page", re.I
+)
 _TABLE = re.compile(r"tab(?:el|le)\b", re.I)
 _CAPTION_LINES = 8
 
@@ -17,7 +19,9 @@ _CAPTION_LINES = 8
 def mark_figures(paras: list[Para], given: Measures) -> None:
     """Marks captions with their numbers, and what stands in a figure above its caption as `other`."""
     for para in paras:
-        number = caption_number(para.text) if para.kind == "body" and len(para.lines) <= _CAPTION_LINES else None
+        number = (
+            caption_number(para.text) if para.kind == "body" and len(para.lines) <= _CAPTION_LINES else None
+        )
         if number is not None:
             para.kind, para.number = "caption", number
         elif para.kind == "body" and len(para.lines) == 1 and _CONTINUED.fullmatch(para.text.strip(" ().…")):
@@ -65,11 +69,19 @@ def _is_label(para: Para, given: Measures) -> bool:
     bold = all(line.bold for line in para.lines)
     if bold and not odd:
         return False
-    return small or (odd and short and width < 0.9 * column) or (short and width < 0.5 * column and _is_scrap(para))
+    return (
+        small
+        or (odd and short and width < 0.9 * column)
+        or (short and width < 0.5 * column and _is_scrap(para))
+    )
 
 
 def _is_scrap(para: Para) -> bool:
-    return not re.search(r"[.;:]$", para.text) and len(para.lines) <= 2 and not re.match(r"\(?\w{1,2}[.)]\s", para.text)
+    return (
+        not re.search(r"[.;:]$", para.text)
+        and len(para.lines) <= 2
+        and not re.match(r"\(?\w{1,2}[.)]\s", para.text)
+    )
 
 
 def _join_labels(paras: list[Para]) -> None:
@@ -77,11 +89,15 @@ def _join_labels(paras: list[Para]) -> None:
     joined: list[Para] = []
     for para in paras:
         last = joined[-1] if joined else None
-        both = last is not None and last.kind == para.kind == "other"
-        if last is not None and both and last.last.page == para.first.page and last.first.aside == para.first.aside:
-            if not para.first.aside:
-                last.lines += para.lines
-                last.verbatim = True
-                continue
+        if last is not None and _are_labels(last, para):
+            last.lines += para.lines
+            last.verbatim = True
+            continue
         joined.append(para)
     paras[:] = joined
+
+
+def _are_labels(first: Para, second: Para) -> bool:
+    """Whether both are labels on one page; what stands in a margin keeps its paragraphs."""
+    same = first.last.page == second.first.page and not first.first.aside and not second.first.aside
+    return same and first.kind == second.kind == "other"

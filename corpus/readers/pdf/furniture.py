@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from corpus.readers.pdf.labels import counting, page_numbers
 from corpus.readers.pdf.layout import Line
@@ -24,6 +25,7 @@ _SLOT = 6.0
 """Points by which the height of a running head may differ between pages."""
 
 _ALIKE = 0.8
+_SCRAP = 30
 _DOTS = re.compile(r"(?:\s*[.…]){2,}\s*$|…\s*$")
 _NOTE = re.compile(r"\*{1,6}\s*\)?|[†‡]")
 
@@ -75,8 +77,26 @@ def mark_furniture(pages: Sequence[list[Row]]) -> None:
     _mark_repeated([row for row in rows if row.end != "middle"], len(pages))
     _mark_everywhere(rows, len(pages))
     _mark_numbers(pages)
+    _mark_beyond(pages)
     _mark_catchwords(pages)
     _keep_first_notes(pages)
+    if _letters(row for row in rows if not row.furniture) < 0.3 * _letters(rows):
+        # Pages that say the same are no running heads.
+        for row in rows:
+            row.furniture = row.number is not None
+
+
+def _letters(rows: Iterable[Row]) -> int:
+    return sum(len(run.text) for row in rows for run in row.runs)
+
+
+def _mark_beyond(pages: Sequence[list[Row]]) -> None:
+    """Scraps between a running head or foot and the edge of the page: stamps, an emblem read as letters."""
+    for rows in pages:
+        for end, ordered in (("top", rows), ("bottom", rows[::-1])):
+            last = max((at for at, row in enumerate(ordered) if row.furniture and row.end == end), default=0)
+            for row in ordered[:last]:
+                row.furniture = row.furniture or len(row.text) <= _SCRAP
 
 
 def _keep_first_notes(pages: Sequence[list[Row]]) -> None:
@@ -129,7 +149,9 @@ def alike(first: str, second: str) -> bool:
     if min(len(first), len(second)) < 6 or abs(len(first) - len(second)) > 0.3 * len(first):
         return False
     matcher = SequenceMatcher(None, first, second, autojunk=False)
-    return matcher.real_quick_ratio() >= _ALIKE and matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
+    return (
+        matcher.real_quick_ratio() >= _ALIKE and matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
+    )
 
 
 def _mark_everywhere(rows: Sequence[Row], pages: int) -> None:
@@ -176,7 +198,7 @@ def _outermost(rows: Sequence[Row]) -> Iterator[Row]:
 
 def _mark_catchwords(pages: Sequence[list[Row]]) -> None:
     """The last words of a page that announce the first ones of the next: "Pasal 5 . . ."."""
-    for page, following in zip(pages, pages[1:], strict=False):
+    for page, following in pairwise(pages):
         body = [row for row in page if not row.furniture]
         after = [row for row in following if not row.furniture]
         if not body or not after or not _DOTS.search(body[-1].text) or len(body[-1].text) > 60:

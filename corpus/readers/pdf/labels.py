@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 import pypdf
 from pypdf.errors import PyPdfError
@@ -45,7 +46,17 @@ def roman_value(text: str) -> int | None:
 def roman(value: int) -> str:
     """The Roman number of `value` (1 to 399), in small letters."""
     text = ""
-    for size, sign in ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")):
+    for size, sign in (
+        (100, "c"),
+        (90, "xc"),
+        (50, "l"),
+        (40, "xl"),
+        (10, "x"),
+        (9, "ix"),
+        (5, "v"),
+        (4, "iv"),
+        (1, "i"),
+    ):
         text += sign * (value // size)
         value %= size
     return text
@@ -74,7 +85,8 @@ def _value(number: str) -> tuple[str, int] | None:
 
 def counting(found: Iterable[tuple[int, str]]) -> set[tuple[int, str]]:
     """Those of the (page, number) pairs whose number rises with the page, as at least one other's does."""
-    pairs = [(page, number, value) for page, number in found if (value := _value(number))]
+    valued = [(page, number, _value(number)) for page, number in found]
+    pairs = [(page, number, value) for page, number, value in valued if value is not None]
     chains = Counter((scheme, value - page) for page, _, (scheme, value) in {*pairs})
     return {
         (page, number)
@@ -108,11 +120,12 @@ def settle_labels(declared: Sequence[str] | None, printed: Sequence[str | None])
 
 def _carried(printed: Sequence[str | None]) -> list[str | None]:
     """Printed numbers with the gaps in each chain filled."""
-    known = [(at, value) for at, number in enumerate(printed) if number and (value := _value(number))]
+    values = [(at, _value(number)) for at, number in enumerate(printed) if number]
+    known = [(at, value) for at, value in values if value is not None]
     labels: list[str | None] = [None] * len(printed)
     for at, (scheme, value) in known:
         labels[at] = _shown(scheme, value)
-    for (at, (scheme, value)), (other, (kind, after)) in zip(known, known[1:], strict=False):
+    for (at, (scheme, value)), (other, (kind, after)) in pairwise(known):
         if kind == scheme and after - value == other - at:
             for page in range(at + 1, other):
                 labels[page] = _shown(scheme, value + page - at)

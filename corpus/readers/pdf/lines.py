@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from corpus.readers.pdf.layout import Line, Word
 
@@ -77,7 +78,7 @@ def _merged(group: Sequence[Line], left: float, right: float, region: int) -> Li
 def _reglued(words: Sequence[Word]) -> tuple[Word, ...]:
     """Words in their new order; only those stay glued that still touch the one before."""
     out = list(words[:1])
-    for before, word in zip(words, words[1:], strict=False):
+    for before, word in pairwise(words):
         touches = word.x0 - before.x1 < 0.2 * before.size
         out.append(word if touches or not word.glued else replace(word, glued=False))
     return tuple(out)
@@ -103,14 +104,12 @@ def _unspaced(words: tuple[Word, ...]) -> tuple[Word, ...]:
 
 def _closed(letters: Sequence[Word]) -> list[Word]:
     """Single letters put together where the gaps are the usual one of this line."""
-    gaps = sorted(b.x0 - a.x1 for a, b in zip(letters, letters[1:], strict=False))
+    gaps = sorted(b.x0 - a.x1 for a, b in pairwise(letters))
     usual = gaps[len(gaps) // 2]
     groups: list[list[Word]] = [[letters[0]]]
-    for before, letter in zip(letters, letters[1:], strict=False):
+    for before, letter in pairwise(letters):
         if letter.x0 - before.x1 > max(1.6 * usual, usual + 0.15 * letter.size):
             groups.append([letter])
         else:
             groups[-1].append(letter)
-    return [
-        replace(group[0], text="".join(word.text for word in group), x1=group[-1].x1) for group in groups
-    ]
+    return [replace(group[0], text="".join(word.text for word in group), x1=group[-1].x1) for group in groups]

@@ -14,13 +14,18 @@ from corpus.readers.pdf.numbering import mark_of
 from corpus.readers.pdf.outline import plain
 
 _PROGRAM = re.compile(r"^(?:microsoft (?:word|powerpoint|excel)\s*-\s*)+", re.I)
-_NO_TITLE = re.compile(r"(?:untitled|document|dokumen|presentation|title|judul|scan)?[\s\d_-]*|.*\.(?:docx?|pdf|tex|indd|dvi|rtf|odt)", re.I)
+_NO_TITLE = re.compile(
+    r"(?:untitled|document|dokumen|presentation|title|judul|scan)?[\s\d_-]*|.*\.(?:docx?|pdf|tex|indd|dvi|rtf|odt)",
+    re.I,
+)
 _LAW = re.compile(r"(?:UNDANG-UNDANG|PERATURAN|KEPUTUSAN|INSTRUKSI|PENETAPAN|QANUN|RANCANGAN)\b[^a-z]*$")
 _LAW_END = re.compile(r"(?:DENGAN RAHMAT|MENIMBANG|Menimbang|PRESIDEN REPUBLIK|BAB\b|PEMBUKAAN|SALINAN)")
 _BY = re.compile(r"(?:(?:disusun|ditulis|diajukan|dibuat)\s+)?(?:oleh|by)\s*:?\s*$", re.I)
 _NAME = re.compile(r"[A-ZÀ-Þ][\w'’.-]*(?:\s+(?:[A-ZÀ-Þ][\w'’.-]*|bin|binti|van|de|der|al|von)){0,5}")
 _DEGREE = re.compile(r"(?:[A-Z][a-z]{0,4}\.?){1,2}(?:[A-Z][A-Za-z]{0,4}\.?)*|Ph\.?D\.?")
-_ACCOUNT = re.compile(r"(?:asus|user|admin\w*|hp|lenovo|acer|toshiba|windows.*|microsoft.*|pc|owner|\S{1,3})", re.I)
+_ACCOUNT = re.compile(
+    r"(?:asus|user|admin\w*|hp|lenovo|acer|toshiba|windows.*|microsoft.*|pc|owner|\S{1,3})", re.I
+)
 _MONTHS = (
     "januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember"
     "|january|february|march|may|june|july|august|october|december"
@@ -119,7 +124,7 @@ def _together(lines: Sequence[Line]) -> list[Line]:
     for line in lines[1:]:
         if line.page != taken[-1].page or not 0 < line.base - taken[-1].base < 2.2 * line.size:
             break
-        if line.bold != taken[0].bold or line.italic != taken[0].italic and not taken[0].bold:
+        if (line.bold, line.bold or line.italic) != (taken[0].bold, taken[0].bold or taken[0].italic):
             break
         taken.append(line)
     return taken

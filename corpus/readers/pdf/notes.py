@@ -13,10 +13,15 @@ _MARK = re.compile(r"(?P<number>\d{1,3}|\*{1,4}|[†‡§])[.)]?(?=\s|$|[^\W\d_�
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{1,3})*|\*{1,4}|[†‡§]")
 _SMALL = 0.93
 _RAISED = 0.15
+_SHORTEST = 25.0
+"""Points; a shorter rule is a stroke of a picture."""
 
 
-def split_notes(lines: Sequence[Line], rules: Sequence[Rule], given: Measures) -> tuple[list[Line], list[Para]]:
+def split_notes(
+    lines: Sequence[Line], rules: Sequence[Rule], given: Measures
+) -> tuple[list[Line], list[Para]]:
     """A page's lines without its footnotes, and the footnotes in order."""
+    rules = [rule for rule in rules if rule.level and rule.x1 - rule.x0 > _SHORTEST]
     rest: list[Line] = []
     notes: list[Para] = []
     for _, group in groupby(lines, key=lambda line: (line.region, line.aside)):
@@ -33,12 +38,12 @@ def _start(lines: Sequence[Line], rules: Sequence[Rule], given: Measures) -> int
     while small and lines[small - 1].size <= _SMALL * given.size and not lines[small - 1].table:
         small -= 1
     ruled = _under_rule(lines, rules)
-    if sum(line.mono for line in lines[small:]) > 0.2 * len(lines[small:]):
-        return len(lines)
     for at in range(min(small, ruled), len(lines)):
         if at < small and at != ruled:
             continue
-        if _number(lines[at]) is not None and _is_apart(lines, at, rules, given):
+        # The numbered lines of a program are small, too.
+        program = lines[at].mono and not _is_raised(lines[at], 0)
+        if _number(lines[at]) is not None and not program and _is_apart(lines, at, rules, given):
             return at
     return len(lines)
 

@@ -6,10 +6,12 @@ import re
 from dataclasses import dataclass, field
 
 from corpus.headings import Mark, heading_mark
-from corpus.readers.pdf.labels import roman_value
+from corpus.readers.pdf.labels import roman, roman_value
 
 _ROMAN_DECIMAL = re.compile(r"(?P<number>[IVX]{1,6}(?:\.\d{1,3}){1,4})\.?\s+(?P<title>\S.*)", re.S)
-_APPENDIX = re.compile(r"(?:appendix|lampiran)\s+(?P<number>[A-Z](?:\.\d{1,3}){1,3})[.:]?\s+(?P<title>\S.*)", re.S | re.I)
+_APPENDIX = re.compile(
+    r"(?:appendix|lampiran)\s+(?P<number>[A-Z](?:\.\d{1,3}){1,3})[.:]?\s+(?P<title>\S.*)", re.S | re.I
+)
 _PARAGRAPH = re.compile(r"§\s*(?P<number>\d{1,3})[.:]?\s+(?P<title>\S.*)", re.S)
 _LETTER = re.compile(r"(?P<number>[A-Z])\s{1,4}(?P<title>[A-Z][^\s.].{2,})", re.S)
 
@@ -55,7 +57,7 @@ class Counting:
             self.seen.add(mark.number)
 
 
-_ROMANS = dict(enumerate("I II III IV V VI VII VIII IX X XI XII".split(), start=1))
+_ROMANS = {value: roman(value).upper() for value in range(1, 40)}
 
 
 def _before(number: tuple[str, ...]) -> tuple[str, ...] | None:

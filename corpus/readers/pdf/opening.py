@@ -15,7 +15,9 @@ from corpus.errors import EmptyFileError, EncryptedError, FormatError
 _TRAILER = 4096
 
 
-def open_pdf(data: bytes, name: str, password: str | None) -> tuple[pdfium.PdfDocument, pypdf.PdfReader | None]:
+def open_pdf(
+    data: bytes, name: str, password: str | None
+) -> tuple[pdfium.PdfDocument, pypdf.PdfReader | None]:
     """The file for pdfium (text) and, where it can follow, for pypdf (metadata, outline, labels).
 
     Raises EmptyFileError, FormatError (not a PDF, or cut short) and EncryptedError.
@@ -38,7 +40,9 @@ def _why(error: pdfium.PdfiumError, data: bytes, name: str, password: str | None
     """The error in our own tree that says what to do."""
     if getattr(error, "err_code", None) == pdfium_c.FPDF_ERR_PASSWORD:
         if password:
-            return EncryptedError(f"{name}: the password does not open it. Give the right one with --password.")
+            return EncryptedError(
+                f"{name}: the password does not open it. Give the right one with --password."
+            )
         return EncryptedError(f"{name}: the PDF is locked. Give its password with --password, or unlock it.")
     if b"%%EOF" not in data[-_TRAILER:]:
         return FormatError(f"{name}: the PDF is cut short; its end is missing. Copy or download it again.")

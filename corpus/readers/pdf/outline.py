@@ -44,7 +44,9 @@ def _walk(reader: pypdf.PdfReader, entries: Iterable[Any], level: int) -> Iterab
             yield from _walk(reader, entry, level + 1)
         elif isinstance(entry, Destination) and entry.title and str(entry.title).strip():
             at = reader.get_destination_page_number(entry)
-            yield Entry(" ".join(str(entry.title).split()), level, at + 1 if at is not None and at >= 0 else None)
+            yield Entry(
+                " ".join(str(entry.title).split()), level, at + 1 if at is not None and at >= 0 else None
+            )
 
 
 def plain(text: str) -> str:
@@ -60,12 +62,12 @@ def apply_outline(paras: Sequence[Para], entries: Sequence[Entry]) -> int:
     found = 0
     low = 0
     for entry in entries:
-        at = _find(paras, by_page, entry, low)
-        if at is None:
+        place = _find(paras, by_page, entry, low)
+        if place is None:
             continue
-        low = at
+        low = place
         found += 1
-        paras[at].kind, paras[at].level = "heading", entry.level
+        paras[place].kind, paras[place].level = "heading", entry.level
     return found
 
 
@@ -100,4 +102,6 @@ def _names(para: Para, wanted: str) -> bool:
 
 
 def _is_marked(text: str) -> bool:
-    return bool(re.match(r"(?:bab|chapter|bagian|part|lampiran|appendix|[IVXA-Z\d.]+\s|\(?\w{1,4}[.)]|§)", text, re.I))
+    return bool(
+        re.match(r"(?:bab|chapter|bagian|part|lampiran|appendix|[IVXA-Z\d.]+\s|\(?\w{1,4}[.)]|§)", text, re.I)
+    )

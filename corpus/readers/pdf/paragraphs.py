@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from statistics import median
 
 from corpus.headings import caption_number
@@ -17,10 +18,10 @@ from corpus.readers.pdf.hyphens import Vocabulary, glue
 from corpus.readers.pdf.layout import Line, Table
 from corpus.records import BlockKind, Piece, SectionKind
 
-_ITEM = re.compile(
-    r"(?:[-•*–▪●○◦▸✓‣∙·➢❖◆■□]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxlIVX]{1,5})[.)]|\[\d{1,3}\])(?=\s)"
+_ITEM = re.compile(r"(?:[-•*–▪●○◦▸✓‣∙·➢❖◆■□]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxlIVX]{1,5})[.)]|\[\d{1,3}\])(?=\s)")
+_LABELLED = re.compile(
+    r"(?:pasal|bab|bagian|paragraf|ayat|article|chapter|menimbang|mengingat|menetapkan)\b", re.I
 )
-_LABELLED = re.compile(r"(?:pasal|bab|bagian|paragraf|ayat|article|chapter|menimbang|mengingat|menetapkan)\b", re.I)
 _ENDED = re.compile(r"[.!?…:;][\"”’'»)\]]*[\d,*]{0,5}\)?$")
 _WRAPS = re.compile(r"[(\[“\"'‘]*[a-zß-öø-ÿ]")
 
@@ -77,7 +78,7 @@ def measure(lines: Sequence[Line]) -> Measures:
     steps: dict[float, list[float]] = {}
     for line in lines:
         sizes[line.size] += len(line.text)
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         step = line.base - before.base
         if _same_place(before, line) and before.size == line.size and 0 < step < 3 * line.size:
             steps.setdefault(round(line.size), []).append(step)
@@ -106,7 +107,12 @@ def paragraphs(lines: Iterable[Line], given: Measures) -> list[Para]:
     for line in lines:
         if line.table:
             found.append(Para([line], kind="table"))
-        elif found and found[-1].kind != "table" and _same_place(found[-1].last, line) and not _parts(found[-1], line, given):
+        elif (
+            found
+            and found[-1].kind != "table"
+            and _same_place(found[-1].last, line)
+            and not _parts(found[-1], line, given)
+        ):
             found[-1].lines.append(line)
         else:
             found.append(Para([line], verbatim=line.mono, kind="other" if line.aside else "body"))
@@ -122,7 +128,9 @@ def _parts(para: Para, line: Line, given: Measures) -> bool:
         return step > 2.2 * para.first.size
     if para.verbatim != line.mono:
         return True
-    lead = max(given.lead(line.size), given.lead(last.size)) if line.size != last.size else given.lead(line.size)
+    lead = (
+        max(given.lead(line.size), given.lead(last.size)) if line.size != last.size else given.lead(line.size)
+    )
     if line.mono:
         return not -1 < step <= max(2.2 * line.size, 1.6 * lead)
     if step <= 0 or step > max(1.3 * lead, lead + 3) or abs(line.size - last.size) > 0.12 * line.size:
@@ -187,7 +195,9 @@ def _hangs(para: Para, line: Line) -> bool:
     """Whether what looks like a list mark is the wrapped end of a hanging paragraph ("tahun\\n5. …")."""
     inside = len(para.lines) > 1 and abs(line.x0 - para.last.x0) < 1.5
     marked = _ITEM.match(para.first.text) is not None
-    return inside and marked and line.x0 > para.first.x0 + 0.8 * line.size and not _ENDED.search(para.last.text)
+    return (
+        inside and marked and line.x0 > para.first.x0 + 0.8 * line.size and not _ENDED.search(para.last.text)
+    )
 
 
 def continues(before: Para, after: Para, given: Measures) -> bool:

@@ -107,7 +107,12 @@ def _touch(first: Rule, second: Rule) -> bool:
 
 def _frame(rules: Sequence[Rule]) -> Frame:
     return Frame(
-        (min(r.x0 for r in rules), min(r.y0 for r in rules), max(r.x1 for r in rules), max(r.y1 for r in rules)),
+        (
+            min(r.x0 for r in rules),
+            min(r.y0 for r in rules),
+            max(r.x1 for r in rules),
+            max(r.y1 for r in rules),
+        ),
         tuple(sorted((r for r in rules if r.level), key=lambda r: r.y0)),
         tuple(sorted((r for r in rules if not r.level), key=lambda r: r.x0)),
     )
@@ -143,16 +148,18 @@ def _grid(frame: Frame, inside: Sequence[Line]) -> Table | None:
     xs = _places(x for rule in frame.uprights for x in (rule.x0,))
     if len(xs) < 2 or len(ys) < 2 or frame.box[3] - frame.box[1] < _LEAST_HEIGHT or not inside:
         return None
-    edges = [frame.box[0] if xs[0] - frame.box[0] > 8 else None, *xs, frame.box[2] if frame.box[2] - xs[-1] > 8 else None]
+    edges = [
+        frame.box[0] if xs[0] - frame.box[0] > 8 else None,
+        *xs,
+        frame.box[2] if frame.box[2] - xs[-1] > 8 else None,
+    ]
     xs = [x for x in edges if x is not None]
-    if len(xs) < 3 or len(ys) < 3 and len(xs) < 3:
+    if len(xs) < 3:
         return None
     words = [word for run in inside for word in run.words]
     rows = [_row(frame, words, (top, bottom), xs) for top, bottom in pairwise(ys)]
     rows = _filled([row for row in rows if any(row)])
-    if not rows or len(rows) < 2 and sum(bool(cell) for row in rows for cell in row) < 2:
-        return None
-    if max(sum(bool(cell) for cell in row) for row in rows) < 2:
+    if not rows or max(sum(bool(cell) for cell in row) for row in rows) < 2:
         return None
     return Table(tuple(rows), _header(rows, words, ys))
 
@@ -163,7 +170,9 @@ def _filled(rows: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
     return [tuple(row[at] for at in kept) for row in rows]
 
 
-def _row(frame: Frame, words: Sequence[Word], span: tuple[float, float], xs: Sequence[float]) -> tuple[str, ...]:
+def _row(
+    frame: Frame, words: Sequence[Word], span: tuple[float, float], xs: Sequence[float]
+) -> tuple[str, ...]:
     """The cells between two level rules; cells without a rule between them are one."""
     top, bottom = span
     own = [word for word in words if top - 0.5 <= word.base - 0.3 * word.size < bottom + 0.5]
@@ -183,7 +192,10 @@ def cell_text(words: Iterable[Word]) -> str:
     """The words of one cell, line by line, hyphens at line ends undone."""
     rows: list[list[Word]] = []
     for word in sorted(words, key=lambda word: word.base):
-        near = next((row for row in rows[-2:] if abs(row[0].base - word.base) < 0.45 * max(word.size, row[0].size)), None)
+        near = next(
+            (row for row in rows[-2:] if abs(row[0].base - word.base) < 0.45 * max(word.size, row[0].size)),
+            None,
+        )
         if near is None:
             rows.append([word])
         else:
@@ -203,7 +215,11 @@ def _header(rows: Sequence[tuple[str, ...]], words: Sequence[Word], ys: Sequence
     count = 0
     for top, bottom in pairwise(ys):
         own = [word for word in words if top <= word.base - 0.3 * word.size < bottom]
-        if not own or not all(word.bold for word in own if word.text.isalpha()) or not any(w.bold for w in own):
+        if (
+            not own
+            or not all(word.bold for word in own if word.text.isalpha())
+            or not any(w.bold for w in own)
+        ):
             break
         count += 1
     if 0 < count < len(rows):
