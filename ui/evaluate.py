@@ -41,6 +41,8 @@ def chosen_source(cases: Path | None, beir: Path | None, library: Path | None) -
         return "starter"
     if not named.expanduser().exists():
         raise UsageError(f'There is no "{named}". Name a file of questions, or --beir with a folder.')
+    if beir is not None and not (beir.expanduser() / "corpus.jsonl").is_file():
+        raise UsageError(f'"{beir}" is not a folder in the BEIR layout: it has no corpus.jsonl.')
     return named
 
 

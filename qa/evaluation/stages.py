@@ -47,11 +47,11 @@ def stages() -> tuple[Stage, ...]:
         Stage("all"),
         Stage("vectors alone", alone=("dense",), word_leg=False),
         Stage("words alone", alone=("words", "words_across")),
-        Stage("no words", off=WORDS, word_leg=False),
+        Stage("no search by words", off=WORDS, word_leg=False),
         Stage("no late interaction", off=("late", "focus")),
         Stage("no headings", headings=False),
         Stage("evidence by words", sentence_meaning=False),
-        *(Stage(f"no {name}", off=(name,)) for name in weighed),
+        *(Stage(f"weight of {name} 0", off=(name,)) for name in weighed),
     )
 
 
@@ -87,8 +87,9 @@ class _StageSearcher(Searcher):
         self._stage = stage
 
     def candidates(self, question: Question, *narrowed: Any, **bounds: Any) -> list[Candidate]:
-        asked = question if self._stage.word_leg else replace(question, terms=())
-        return super().candidates(asked, *narrowed, **bounds)
+        if not self._stage.word_leg:  # a question without terms finds nothing by words
+            question = replace(question, terms=(), rarity=replace(question.rarity, idf={}))
+        return super().candidates(question, *narrowed, **bounds)
 
     def token_matches(self, question: Question, found: Sequence[Candidate]) -> list[TokenMatches]:
         matched = super().token_matches(question, found)
