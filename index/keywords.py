@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from index.spelling import SHORTEST, respell
 from index.store import Store
 from index.words import StemLanguage
 
@@ -40,6 +41,7 @@ class KeywordIndex:
         self._store = store
         self._generation = -1
         self._known: dict[StemLanguage, tuple[int, float]] = {}
+        self._terms: dict[StemLanguage, list[str]] = {}
 
     def search(
         self, rarity: TermWeights, language: StemLanguage, top: int, keys: Sequence[int] | None = None
@@ -61,14 +63,35 @@ class KeywordIndex:
         )
         return [(int(key), float(score)) for key, score in rows]
 
-    def weigh(self, terms: Sequence[str], language: StemLanguage) -> TermWeights:
-        """Rarity of each distinct term among all passages."""
-        count, mean_length = self._statistics(language)
+    def respelled(self, terms: Sequence[str], language: StemLanguage) -> list[str]:
+        """`terms` with those that no passage has replaced by the one they were meant to be, where one is near."""
+        known = self._frequencies(terms, language)
+        if all(t in known for t in terms):
+            return list(terms)
+        vocabulary = self._vocabulary(language)
+        return [t if t in known else respell(t, vocabulary) or t for t in terms]
+
+    def _vocabulary(self, language: StemLanguage) -> list[str]:
+        self._renew()
+        if language not in self._terms:
+            rows = self._store.connection.execute(
+                "SELECT term FROM vocabulary WHERE col = ? AND length(term) >= ?", (language, SHORTEST - 1)
+            )
+            self._terms[language] = [str(term) for (term,) in rows]
+        return self._terms[language]
+
+    def _frequencies(self, terms: Sequence[str], language: StemLanguage) -> dict[str, int]:
+        """In how many passages each term stands; terms of none are left out."""
         rows = self._store.connection.execute(
             f"SELECT term, doc FROM vocabulary WHERE col = ? AND term IN ({','.join('?' * len(terms))})",
             (language, *terms),
         )
-        frequency = {str(term): int(doc) for term, doc in rows}
+        return {str(term): int(doc) for term, doc in rows}
+
+    def weigh(self, terms: Sequence[str], language: StemLanguage) -> TermWeights:
+        """Rarity of each distinct term among all passages."""
+        count, mean_length = self._statistics(language)
+        frequency = self._frequencies(terms, language)
         idf = {t: _idf(count, frequency.get(t, 0)) for t in terms}
         return TermWeights(idf, frozenset(t for t in idf if t not in frequency), mean_length)
 
@@ -81,9 +104,7 @@ class KeywordIndex:
 
     def _statistics(self, language: StemLanguage) -> tuple[int, float]:
         """How many passages there are and their mean length in terms, read again when the index changed."""
-        if self._generation != self._store.generation():
-            self._generation = self._store.generation()
-            self._known = {}
+        self._renew()
         if language not in self._known:
             count, total = self._store.connection.execute(
                 "SELECT (SELECT count(*) FROM passages), (SELECT sum(cnt) FROM vocabulary WHERE col = ?)",
@@ -91,6 +112,11 @@ class KeywordIndex:
             ).fetchone()
             self._known[language] = (int(count), max(1.0, (total or 0) / max(1, count)))
         return self._known[language]
+
+    def _renew(self) -> None:
+        if self._generation != self._store.generation():
+            self._generation = self._store.generation()
+            self._known, self._terms = {}, {}
 
 
 def bm25(weights: TermWeights, passage: Sequence[str]) -> float:

@@ -129,7 +129,7 @@ class Searcher:
     def question(self, text: str, language: StemLanguage) -> Question:
         """Make a question ready: embed it, take its terms, weigh them."""
         embedding = self._embedder.embed_query(text)
-        found = tuple(terms(text, language))
+        found = tuple(self._keywords.respelled(terms(text, language), language))
         return Question(
             text=text,
             language=language,

@@ -15,6 +15,7 @@ from corpus import Language, UsageError, detect_language
 from index import Embedder, Filter, Question, Searcher, StemLanguage, TokenMatches
 from qa.decline import Verdict, judge, relevance
 from qa.evidence import find_evidence
+from qa.informal import written_out
 from qa.rank import Ranked, rank
 from qa.records import Answer, CitedPassage
 from qa.settings import QUESTION_CHARACTERS, SAME_TERMS, TOP, TOP_MOST
@@ -52,7 +53,7 @@ class Assistant:
         with self._lock:
             self._searcher.refresh()
             language = question_language(text)
-            asked = self._searcher.question(text, language)
+            asked = self._searcher.question(written_out(text) if language == "id" else text, language)
             found = self._searcher.candidates(asked, narrowed or Filter(), least=top)
             # The verdict looks at as many passages whatever `top` is, so that it never depends on it.
             ranked = _distinct(rank(asked, found, self._weights), max(top, TOP))
