@@ -15,6 +15,7 @@ from index.words import StemLanguage, terms
 if TYPE_CHECKING:  # faiss, torch and their like are imported by those who need them, not by `--help`
     from index.build import build_index, remove_document
     from index.embed import load_embedder
+    from index.schema import damage_named
     from index.search import Candidate, Question, Searcher, TokenMatches
     from index.store import FileRow, Store
 
@@ -22,6 +23,7 @@ _LATE = {
     "build_index": "index.build",
     "remove_document": "index.build",
     "load_embedder": "index.embed",
+    "damage_named": "index.schema",
     "Candidate": "index.search",
     "TokenMatches": "index.search",
     "Question": "index.search",
@@ -47,6 +49,7 @@ __all__ = [
     "Store",
     "TokenMatches",
     "build_index",
+    "damage_named",
     "load_embedder",
     "remove_document",
     "terms",

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from corpus.errors import NoIndexError, RujukanError, UsageError
+from corpus.errors import LibraryError, NoIndexError, RujukanError, UsageError
 
 if TYPE_CHECKING:
     from index import Embedder, Filter
@@ -24,6 +26,7 @@ app = typer.Typer(
     help="Ask a folder of documents in Indonesian or English; get the passages that answer, with source, "
     "section and page. Without a command it opens the app.",
 )
+_INTERRUPTED = 130  # what typer makes of Ctrl+C
 _COMMANDS = ("ui", "index", "ask", "status", "remove", "eval")
 
 Library = Annotated[
@@ -41,26 +44,26 @@ def main() -> None:
     arguments = sys.argv[1:]
     if not arguments or (arguments[0] not in _COMMANDS and not arguments[0].startswith("-")):
         arguments = ["ui", *arguments]
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # whatever the system's own encoding: JSON is UTF-8
+            stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        app(arguments, standalone_mode=True)
+        app(arguments, prog_name="rujukan")
     except RujukanError as error:
-        print(error, file=sys.stderr)
+        _notice(str(error))
         sys.exit(error.exit_status)
-    except KeyboardInterrupt:
-        print("\nStopped. What was done so far is kept; run it again to go on.", file=sys.stderr)
-        sys.exit(130)
-    except BrokenPipeError:  # `| head` has read enough
-        sys.stderr.close()
-        sys.exit(0)
+    except SystemExit as end:
+        if end.code == _INTERRUPTED:
+            _notice("\nStopped. What was done so far is kept; run it again to go on.")
+        raise
 
 
 @app.command()
 def ui(library: Library = None, model: Model = None) -> None:
     """Open the app in the browser, on this machine only."""
     from ui.launch import launch
-    from ui.library import chosen_library
 
-    launch(chosen_library(library, _notice), model)
+    launch(_folder(library), model)
 
 
 @app.command()
@@ -71,11 +74,10 @@ def index(
     as_json: AsJson = False,
 ) -> None:
     """Bring the index up to date with the documents; only what changed is read again."""
-    from ui.library import chosen_library
     from ui.output import receipt_json
     from ui.receipt import print_receipt
 
-    folder = chosen_library(library, _notice)
+    folder = _folder(library)
     receipt = _build(folder, _embedder(model), rebuild=rebuild)
     if as_json:
         print(json.dumps(receipt_json(receipt, str(folder)), ensure_ascii=False))
@@ -95,7 +97,7 @@ def ask(
         Path | None, typer.Option("--questions", help="A file of questions, one JSON object a line.")
     ] = None,
     library: LibraryOption = None,
-    top: Annotated[int, typer.Option("--top", help="Passages at most.")] = 10,
+    top: Annotated[int, typer.Option("--top", min=1, max=100, help="Passages at most.")] = 10,
     source: Annotated[list[str] | None, typer.Option("--source", help="Only documents so named.")] = None,
     section: Annotated[list[str] | None, typer.Option("--section", help="Only sections so named.")] = None,
     language: Annotated[str | None, typer.Option("--language", help="Only passages in id or en.")] = None,
@@ -106,28 +108,33 @@ def ask(
     as_json: AsJson = False,
 ) -> None:
     """Answer a question with the passages that hold the answer."""
-    from ui.library import chosen_library
+    from index import damage_named
+    from ui.questions import read_questions
 
-    asked = list(_questions(question, questions))
+    asked = read_questions(question, questions)
     narrowed = _filter(source, section, language, kind)
-    assistant = _assistant(chosen_library(library, _notice), model, make=library is None)
+    folder = _folder(library)
     show = _json_line if as_json else _printer()
-    for question_id, text in asked:
-        show(assistant.ask(text, top=top, narrowed=narrowed), question_id)
-    assistant.close()
+    with (
+        damage_named(folder),
+        contextlib.closing(_assistant(folder, model, make=library is None)) as assistant,
+    ):
+        for each in asked:
+            show(assistant.ask(each.text, top=top, narrowed=narrowed), each.id)
 
 
 @app.command()
 def status(library: Library = None, as_json: AsJson = False) -> None:
     """Say what the index holds, and of which files it knows that they cannot be read."""
-    from ui.library import chosen_library
+    from index import damage_named
     from ui.status import print_status, status_json
 
-    folder = chosen_library(library, _notice)
-    if as_json:
-        print(json.dumps(status_json(folder), ensure_ascii=False))
-    else:
-        print_status(folder)
+    folder = _folder(library)
+    with damage_named(folder):
+        if as_json:
+            print(json.dumps(status_json(folder), ensure_ascii=False))
+        else:
+            print_status(folder)
 
 
 @app.command()
@@ -182,6 +189,17 @@ def evaluate(
     )
 
 
+def _folder(library: Path | None) -> Path:
+    """The library meant, known to be a folder before the model is loaded, which takes seconds."""
+    from ui.library import chosen_library
+
+    folder = chosen_library(library, _notice)
+    if not folder.is_dir():
+        what = "That is a file" if folder.exists() else "There is no such folder"
+        raise LibraryError(f'"{folder}": {what}. Name the folder that holds the documents.')
+    return folder
+
+
 def _notice(message: str) -> None:
     print(message, file=sys.stderr, flush=True)
 
@@ -215,34 +233,6 @@ def _assistant(folder: Path, model: str | None, *, make: bool) -> Assistant:
     return Assistant(folder, _embedder(model))
 
 
-def _questions(question: str | None, file: Path | None) -> Iterator[tuple[Any, str]]:
-    if (question is None) == (file is None):
-        raise UsageError('Ask one thing: rujukan ask "your question", or --questions FILE for many.')
-    if question is not None:
-        yield None, question
-        return
-    try:
-        lines = file.read_text(encoding="utf-8-sig").splitlines() if file else []
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(
-            f'The questions in "{file}" cannot be read: {error}. Name a UTF-8 text file.'
-        ) from error
-    for number, line in enumerate(lines, 1):
-        if line.strip():
-            yield _question_line(line, f"{file}, line {number}")
-
-
-def _question_line(line: str, where: str) -> tuple[Any, str]:
-    try:
-        kept = json.loads(line)
-        return kept.get("id"), str(kept["question"])
-    except (ValueError, KeyError, AttributeError) as error:
-        raise UsageError(
-            f'{where}: expected a JSON object with "question" and, optionally, "id", as in '
-            '{"id": 1, "question": "…"}.'
-        ) from error
-
-
 def _filter(
     source: list[str] | None, section: list[str] | None, language: str | None, kind: list[str] | None
 ) -> Filter:
@@ -272,9 +262,7 @@ def _json_line(answer: Any, question_id: Any) -> None:
 
 
 def _printer() -> Callable[[Any, Any], None]:
-    from rich.console import Console
+    from ui.output import plain_console, print_answer
 
-    from ui.output import print_answer
-
-    console = Console(highlight=False, markup=False)
+    console = plain_console()
     return lambda answer, _: print_answer(console, answer)

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any
+import sys
+from typing import Any, TextIO
 
 from rich.console import Console
 from rich.text import Text
 
 from index import Receipt
 from qa import Answer, CitedPassage
+
+
+def plain_console(*, stderr: bool = False) -> Console:
+    """A console that prints text as it is, and whole lines where nobody's terminal bounds them."""
+    return Console(
+        stderr=stderr, markup=False, emoji=False, highlight=False, soft_wrap=not _stream(stderr).isatty()
+    )
+
+
+def _stream(stderr: bool) -> TextIO:
+    return sys.stderr if stderr else sys.stdout
 
 
 def answer_json(answer: Answer, question_id: str | int | None = None) -> dict[str, Any]:

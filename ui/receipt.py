@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from types import TracebackType
 
-from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn
 from rich.table import Table
 from rich.text import Text
 
 from index import Progress as Step
 from index import Receipt
+from ui.output import plain_console
+
+LOG_SECONDS = 5.0
+"""How often the run says where it stands where standard error is no terminal."""
 
 
 class ProgressLine:
     """A line on standard error that tells documents and passages done, rate and time left."""
 
     def __init__(self) -> None:
-        self._console = Console(stderr=True, markup=False)
+        self._console = plain_console(stderr=True)
         self._progress = Progress(
             BarColumn(bar_width=24),
             TextColumn("{task.description}", markup=False),
@@ -26,15 +30,18 @@ class ProgressLine:
             transient=True,
         )
         self._task: TaskID | None = None
+        self._said = time.monotonic()
 
     def __enter__(self) -> ProgressLine:
-        self._progress.start()
+        if self._console.is_terminal:
+            self._progress.start()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._progress.stop()
+        if self._console.is_terminal:
+            self._progress.stop()
 
     def __call__(self, step: Step) -> None:
         """Show where the run stands."""
@@ -44,11 +51,20 @@ class ProgressLine:
             f"{step.documents}/{step.documents_total} documents, {step.passages} passages{rate}{left}"
             f" · {step.name}"
         )
+        if not self._console.is_terminal:
+            self._say(words)
+            return
         if self._task is None:
             self._task = self._progress.add_task(words, total=step.documents_total)
         self._progress.update(
             self._task, completed=step.documents, total=step.documents_total, description=words
         )
+
+    def _say(self, words: str) -> None:
+        """A whole line now and then, for a log."""
+        if time.monotonic() - self._said >= LOG_SECONDS:
+            self._said = time.monotonic()
+            self._console.print(words)
 
 
 def _seconds(seconds: float) -> str:
@@ -57,7 +73,7 @@ def _seconds(seconds: float) -> str:
 
 def print_receipt(receipt: Receipt, library: Path) -> None:
     """What was done, document by document, then what could not be read and why."""
-    console = Console(markup=False, highlight=False)
+    console = plain_console()
     table = Table(box=None, pad_edge=False)
     for name, side in (
         ("document", "left"),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from rich.console import Console
 from rich.text import Text
+
+from ui.output import plain_console
 
 
 def status_json(library: Path) -> dict[str, Any]:
@@ -42,7 +43,7 @@ def status_json(library: Path) -> dict[str, Any]:
 def print_status(library: Path) -> None:
     """The same for a person."""
     kept = status_json(library)
-    console = Console(markup=False, highlight=False)
+    console = plain_console()
     for d in kept["documents"]:
         pages = f", {d['pages']} pages" if d["pages"] else ""
         console.print(
