@@ -12,7 +12,7 @@ import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from corpus import RujukanError, UsageError
 from index import Embedder, load_embedder
@@ -32,13 +32,15 @@ Verdict = Literal["as expected", "differs", "other data", "not measured before",
 class Condition:
     """A set to run and the figures that it gave. `set`: a folder under `--sets`, or "starter".
 
-    `data` is None and `expected` empty where it was never measured.
+    `data` and `weights`, digests of what was asked and of the learned numbers then in use, are None and
+    `expected` is empty where it was never measured.
     """
 
     name: str
     set: str
     data: str | None
     expected: Mapping[str, float]
+    weights: str | None = None
 
     @property
     def command(self) -> str:
@@ -70,12 +72,17 @@ def load_conditions(file: Path = CONDITIONS) -> tuple[tuple[Condition, ...], flo
     try:
         kept = tomllib.loads(file.read_text(encoding="utf-8"))
         rows = kept.get("condition", ())
-        found = [Condition(r["name"], r["set"], r.get("data"), r.get("expected", {})) for r in rows]
+        found = [_condition(row) for row in rows]
         return tuple(found), float(kept["tolerance"])
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise UsageError(
             f'"{file}" does not hold conditions: {error}. See qa/evaluation/conditions.toml.'
         ) from error
+
+
+def _condition(row: Mapping[str, Any]) -> Condition:
+    expected = {str(name): float(value) for name, value in row.get("expected", {}).items()}
+    return Condition(row["name"], row["set"], row.get("data"), expected, row.get("weights"))
 
 
 def judge(condition: Condition, report: Report, tolerance: float) -> list[Finding]:
@@ -101,7 +108,8 @@ def measured(condition: Condition, report: Report) -> Condition:
     unanswerable = report.summary.queries > report.summary.answerable
     names = FIGURES + (FIGURES_WHEN_DECLINING if unanswerable else ())
     figures = {n: round(value, 4) for n in names if (value := measures.get(n)) is not None}
-    return replace(condition, data=str(report.run.conditions["data"]), expected=figures)
+    made = report.run.conditions
+    return replace(condition, data=str(made["data"]), weights=str(made["weights"]), expected=figures)
 
 
 def render(condition: Condition) -> str:
@@ -110,6 +118,8 @@ def render(condition: Condition) -> str:
     lines.append(f'command = "{condition.command}"')
     if condition.data is not None:
         lines.append(f'data = "{condition.data}"')
+    if condition.weights is not None:
+        lines.append(f'weights = "{condition.weights}"')
     if condition.expected:
         figures = ", ".join(f'"{name}" = {value}' for name, value in condition.expected.items())
         lines.append(f"expected = {{ {figures} }}")
@@ -150,6 +160,8 @@ def _run(
     else:
         report = evaluate(source, embedder, work=asked.work, progress=_progress(condition.name))
         findings = judge(condition, report, tolerance)
+        if condition.weights not in (None, report.run.conditions["weights"]):
+            print(f"{condition.name}: other weights than when it was measured")
         if asked.measure:
             write_conditions([measured(condition, report)])
         if findings[0].expected is None:

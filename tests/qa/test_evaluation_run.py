@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from corpus import NoIndexError, UsageError
-from index import Store
+from index import Embedding, Store
 from qa import Assistant
 from qa.evaluation import ablation, reproduce
 from qa.evaluation.conditions import conditions
@@ -90,9 +90,9 @@ def test_the_next_run_embeds_no_passage_again(beir: Path, tmp_path: Path) -> Non
     class Counting(ToyEmbedder):
         embedded = 0
 
-        def embed_passages(self, texts: list[str]) -> list[object]:  # type: ignore[override]
+        def embed_passages(self, texts: list[str]) -> list[Embedding]:
             Counting.embedded += len(texts)
-            return super().embed_passages(texts)  # type: ignore[return-value]
+            return super().embed_passages(texts)
 
     first = ready(beir, Counting(), work=tmp_path)
     again = ready(beir, Counting(), work=tmp_path)
