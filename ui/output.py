@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-from typing import Any, TextIO
+from typing import Any
 
 from rich.console import Console
 from rich.text import Text
@@ -13,14 +12,14 @@ from qa import Answer, CitedPassage
 
 
 def plain_console(*, stderr: bool = False) -> Console:
-    """A console that prints text as it is, and whole lines where nobody's terminal bounds them."""
-    return Console(
-        stderr=stderr, markup=False, emoji=False, highlight=False, soft_wrap=not _stream(stderr).isatty()
-    )
+    """A console that prints text as it is, and whole lines where no terminal bounds them."""
+    console = Console(stderr=stderr, markup=False, emoji=False, highlight=False)
+    if not console.is_terminal:
+        console.width, console.soft_wrap = _NO_BOUND, True
+    return console
 
 
-def _stream(stderr: bool) -> TextIO:
-    return sys.stderr if stderr else sys.stdout
+_NO_BOUND = 100_000  # columns
 
 
 def answer_json(answer: Answer, question_id: str | int | None = None) -> dict[str, Any]:

@@ -109,7 +109,11 @@ def _summary(receipt: Receipt, library: Path) -> str:
         )
     readable = sum(1 for d in receipt.documents if d.state not in ("failed", "removed"))
     return (
-        f"{readable} documents, {receipt.passages} passages; {receipt.embedded} embedded "
+        f"{_count(readable, 'document')}, {_count(receipt.passages, 'passage')}; {receipt.embedded} embedded "
         f"in {_seconds(receipt.seconds)}. "
         f'Ask: rujukan ask --library "{library}" "…"'
     )
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
