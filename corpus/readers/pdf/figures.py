@@ -26,6 +26,7 @@ def mark_figures(paras: list[Para], given: Measures) -> None:
             para.kind, para.number = "caption", number
         elif para.kind == "body" and len(para.lines) == 1 and _CONTINUED.fullmatch(para.text.strip(" ().…")):
             para.kind = "other"
+    paras[:] = _whole_captions(paras, given)
     _attach(paras)
     for at, para in enumerate(paras):
         if para.kind == "caption" and _FIGURE.match(para.text):
@@ -33,18 +34,51 @@ def mark_figures(paras: list[Para], given: Measures) -> None:
     _join_labels(paras)
 
 
+def _whole_captions(paras: Sequence[Para], given: Measures) -> list[Para]:
+    """Captions with those of their lines that were taken for another paragraph."""
+    joined: list[Para] = []
+    for para in paras:
+        last = joined[-1] if joined else None
+        if (
+            last is not None
+            and last.kind == "caption"
+            and para.kind == "body"
+            and _goes_on(last, para, given)
+        ):
+            last.lines += para.lines
+            continue
+        joined.append(para)
+    return joined
+
+
+def _goes_on(caption: Para, para: Para, given: Measures) -> bool:
+    first, last = para.first, caption.last
+    close = first.page == last.page and 0 < first.base - last.base <= 1.15 * given.lead(first.size)
+    alike = abs(first.size - last.size) < 0.3 and abs(first.x0 - caption.first.x0) < 2
+    return close and alike and not re.search(r"[.:]$", last.text) and len(para.lines) <= 3
+
+
 def _attach(paras: Sequence[Para]) -> None:
-    """Tables get the caption right before them, else the one right after."""
-    for at, para in enumerate(paras):
-        for beside in (at - 1, at + 1) if para.kind == "table" else ():
-            if 0 <= beside < len(paras) and _is_caption_of(paras[beside], para):
-                para.caption, para.number = " ".join(paras[beside].text.split()), paras[beside].number
-                break
+    """Tables get their captions; between two tables a caption goes with the one that the document means."""
+    beside = {at: _captions_beside(paras, at) for at, para in enumerate(paras) if para.kind == "table"}
+    alone = [at - found[0] for at, found in beside.items() if len(found) == 1]
+    above = sum(step > 0 for step in alone) >= sum(step < 0 for step in alone)
+    for at, found in beside.items():
+        for place in found if above else found[::-1]:
+            paras[at].caption, paras[at].number = " ".join(paras[place].text.split()), paras[place].number
+            break
 
 
-def _is_caption_of(caption: Para, table: Para) -> bool:
-    same = caption.last.page == table.first.page
-    return same and caption.kind == "caption" and _TABLE.match(caption.text) is not None
+def _captions_beside(paras: Sequence[Para], at: int) -> list[int]:
+    """The places right before and after a table where a table's caption stands on the same page."""
+    return [
+        place
+        for place in (at - 1, at + 1)
+        if 0 <= place < len(paras)
+        and paras[place].kind == "caption"
+        and paras[place].last.page == paras[at].first.page
+        and _TABLE.match(paras[place].text)
+    ]
 
 
 def _mark_labels(paras: Sequence[Para], at: int, given: Measures) -> None:

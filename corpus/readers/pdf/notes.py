@@ -42,7 +42,8 @@ def _start(lines: Sequence[Line], rules: Sequence[Rule], given: Measures) -> int
         if at < small and at != ruled:
             continue
         # The numbered lines of a program are small, too.
-        program = lines[at].mono and not _is_raised(lines[at], 0)
+        own = lines[at:]
+        program = sum(line.mono for line in own) > 0.5 * len(own) and not _is_raised(lines[at], 0)
         if _number(lines[at]) is not None and not program and _is_apart(lines, at, rules, given):
             return at
     return len(lines)

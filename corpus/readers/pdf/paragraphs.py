@@ -159,7 +159,7 @@ def _parts_display(last: Line, line: Line) -> bool:
 def _parts_text(para: Para, line: Line) -> bool:
     last = para.last
     size = line.size
-    if _ITEM.match(line.text) and not _hangs(para, line):
+    if _is_item(para, line):
         return True
     if _is_outdent(para, line) or _is_caption(last, line):
         return True
@@ -175,6 +175,16 @@ def _parts_text(para: Para, line: Line) -> bool:
     if 0.9 * size < indent < 6 * size and len(para.lines) > 1 and not wraps:
         return True
     return indent > 0.9 * size and _ENDED.search(last.text) is not None and not _ITEM.match(para.first.text)
+
+
+def _is_item(para: Para, line: Line) -> bool:
+    """Whether the line begins an item of a list, not a line of a sentence that counts: "… (1) … (2) …"."""
+    if not _ITEM.match(line.text) or _hangs(para, line):
+        return False
+    last = para.last
+    listed = _ITEM.match(para.first.text) is not None or abs(line.x0 - last.x0) > 1.5 or not _is_full(last)
+    inside = line.text.startswith("(") or not _ENDED.search(last.text)
+    return listed or not inside or last.text.endswith((":", ";"))
 
 
 def _is_outdent(para: Para, line: Line) -> bool:
