@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 
 from corpus import Document, Passage, find_files
 from corpus.errors import LibraryError, MismatchError, NoIndexError, RujukanError
-from index import Embedder, FileRow, Filter, Progress, Receipt
+from index import Embedder, FileRow, Filter, ModelIdentity, Progress, Receipt
 from ui.turns import SharedEmbedder
 
 if TYPE_CHECKING:  # these import faiss; the page is painted before that
@@ -136,13 +136,23 @@ class Engine:
         """Passages in the index."""
         return self._look(lambda store: store.count_passages(), 0)
 
+    def counts(self) -> dict[str, int]:
+        """Passages of each document, by its id."""
+        asked = "SELECT d.id, count(*) FROM passages p JOIN documents d ON d.key = p.document GROUP BY d.key"
+        return self._look(lambda store: dict(store.connection.execute(asked).fetchall()), {})
+
+    def identity(self) -> ModelIdentity | None:
+        """The model that made the index; None while there is no index."""
+        return self._look(lambda store: store.identity(), None)
+
     # -- the index -------------------------------------------------------------------------------------
 
     def _read_document(self, document_id: str, _generation: int) -> tuple[Document | None, list[Passage]]:
         def read(store: Store) -> tuple[Document | None, list[Passage]]:
             return store.document(document_id), [p for _, p in store.passages_of(document_id)]
 
-        return self._look(read, (None, []))
+        nothing: tuple[Document | None, list[Passage]] = (None, [])
+        return self._look(read, nothing)
 
     def _look(self, read: Callable[[Store], T], nothing: T) -> T:
         """Read from the index over the pages' own connection."""

@@ -15,10 +15,10 @@ _USUAL = re.compile(
     r"\b(pendahuluan|kesimpulan|penutup|saran|simpulan|abstra[kc]t?|daftar|lampiran|referensi|kata pengantar|"
     r"latar belakang|rumusan|tujuan|manfaat|metod\w*|sistematika|introduction|conclusions?|discussion|"
     r"references|contents|background|method\w*|appendix|summary|ringkasan|bibliography|acknowledg\w*|"
-    r"sumber|sources?|notes?|catatan)\b",
+    r"sumber|sources?|notes?|catatan|pertanyaan|questions?|kerangka|tinjauan|review|framework)\b",
     re.I,
 )
-_WORDS = (2, 9)
+_WORDS = (3, 10)
 """Headings of so many words make a question that one would ask."""
 
 
@@ -41,11 +41,12 @@ def _questions(document: Document) -> Iterator[str]:
     for section in sorted(document.sections, key=lambda s: -s.level):
         heading = _topic(section.headings[-1]) if section.headings else ""
         low, high = _WORDS
-        if section.kind == "body" and low <= len(heading.split()) <= high and not _USUAL.search(heading):
-            yield words(f"example_{language}", "id", heading=heading)
+        if section.kind != "body" or not low <= len(heading.split()) <= high or _USUAL.search(heading):
+            continue
+        yield heading if heading.endswith("?") else words(f"example_{language}", "id", heading=heading)
 
 
 def _topic(heading: str) -> str:
     """The heading without its number, and not in capitals."""
-    text = _NUMBER.sub("", " ".join(heading.split())).strip(" .:;,–-?")
+    text = _NUMBER.sub("", " ".join(heading.split())).strip(" .:;,–-")
     return text.capitalize() if text.isupper() else text

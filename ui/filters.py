@@ -26,7 +26,9 @@ def _draw() -> None:
     documents = shared_engine().documents()
     titles = {d.path: d.title for d in documents}
     tops = list(dict.fromkeys(s.headings[0] for d in documents for s in d.sections if s.headings))
-    with st.expander(t("filters_on", count=active) if active else t("filters"), key="filters"):
+    with st.expander(
+        t("filters_on", count=active) if active else t("filters"), key="filters", type="compact"
+    ):
         st.multiselect(
             t("filter_documents"),
             list(titles),

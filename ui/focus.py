@@ -25,3 +25,21 @@ _SCRIPT = """<script>
 def focus_question(question: str) -> None:
     """Put the cursor into the empty question box; with an answer below, leave it to the reader."""
     st.html(_SCRIPT % ("false" if question else "true"), unsafe_allow_javascript=True)
+
+
+_SHOW_MARK = """<script>
+(function () {
+  const look = (tries) => {
+    const mark = document.querySelector('.rj-on-evidence, .rj-on-passage, .rj-doc mark, .rj-passage');
+    if (mark) mark.scrollIntoView({block: 'center'}); else if (tries) setTimeout(look, 60, tries - 1);
+  };
+  setTimeout(look, 120, 30);
+})();
+/* %s */
+</script>"""
+
+
+def show_mark(place: str) -> None:
+    """Bring the mark into view, once for each `place` (digits, letters and dashes are kept of it)."""
+    name = "".join(c if c.isalnum() or c == "-" else "-" for c in place)
+    st.html(_SHOW_MARK % name, unsafe_allow_javascript=True)

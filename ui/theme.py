@@ -13,7 +13,7 @@ LIGHT = {
     "borderColor": "#dedad0",
 }
 DARK = {
-    "primaryColor": "#7cc4c4",
+    "primaryColor": "#2f7f86",
     "backgroundColor": "#17191c",
     "secondaryBackgroundColor": "#212429",
     "textColor": "#e8e5de",

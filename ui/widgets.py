@@ -50,6 +50,12 @@ def notice(text: str, kind: Literal["info", "warning", "error"] = "info", title:
     st.html(f'<div class="rj-notice rj-{kind}" role="{role}">{head}<p>{escape(text)}</p></div>')
 
 
+def page_head(title: str, lead: str = "") -> None:
+    """A page's heading and a line below it, both shown as they are."""
+    below = f"<p>{escape(lead)}</p>" if lead else ""
+    st.html(f'<div class="rj-page-head"><h1>{escape(title)}</h1>{below}</div>')
+
+
 def show_standing(*, controls: bool = False) -> None:
     """What is being made ready, kept up to date while it lasts; nothing once all is ready."""
     standing = shared_engine().standing()

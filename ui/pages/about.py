@@ -1,7 +1,52 @@
-"""Placeholder."""
+"""About / Tentang: what this is, what it is made of, and where its files are."""
+
+from __future__ import annotations
+
+from html import escape
+from importlib.metadata import PackageNotFoundError, version
 
 import streamlit as st
 
-from ui.state import t
+from index.settings import FOLDER
+from ui.state import shared_engine, t
+from ui.widgets import page_head
 
-st.html(f"<h1>{t('about')}</h1>")
+_PACKAGES = ("rujukan", "streamlit", "sentence-transformers", "torch", "faiss-cpu", "pypdf", "pypdfium2")
+
+
+def show() -> None:
+    """The whole page."""
+    page_head(t("about"))
+    text = "".join(f"<p>{escape(t(key))}</p>" for key in ("about_lead", "about_private", "about_sure"))
+    st.html(f'<div class="rj-prose">{text}</div>')
+    rows = "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in _facts())
+    st.html(f'<dl class="rj-facts-list">{rows}</dl>')
+
+
+def _facts() -> list[tuple[str, str]]:
+    engine = shared_engine()
+    identity = engine.identity()
+    model = (
+        t("about_model_more", name=identity.name, dimension=identity.dimension) if identity else t("not_yet")
+    )
+    folder = engine.library / FOLDER
+    files = [f for f in folder.glob("*") if f.is_file()] if folder.is_dir() else []
+    size = f"{sum(f.stat().st_size for f in files) / 1e6:.1f}"
+    counts = t("library_counts", documents=len(engine.documents()), passages=engine.count())
+    return [
+        (t("about_library"), f"{engine.library} · {counts}"),
+        (t("about_index"), t("about_index_size", size=size, folder=folder)),
+        (t("about_model"), model),
+        (t("about_versions"), " · ".join(f"{p} {_version(p)}" for p in _PACKAGES)),
+        (t("about_keys"), t("about_slash")),
+    ]
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "–"
+
+
+show()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -11,6 +13,7 @@ from ui.cards import card_html
 from ui.examples import example_questions
 from ui.filters import chosen_filter
 from ui.focus import focus_question
+from ui.history import History
 from ui.links import read_parameters
 from ui.state import FIRST_CARDS, answer_of, asked_question, put_question, shared_engine, t, tongue
 from ui.widgets import notice, plain, show_standing
@@ -87,7 +90,7 @@ def _welcome() -> None:
 def _answer(question: str) -> None:
     try:
         with st.spinner(t("looking_up")):
-            answer, _ = answer_of(shared_engine(), question, chosen_filter(draw=False), TOP)
+            answer, fresh = answer_of(shared_engine(), question, chosen_filter(draw=False), TOP)
     except UsageError as error:
         notice(t("empty_question") if not any(c.isalnum() for c in question) else str(error), "warning")
         return
@@ -95,9 +98,18 @@ def _answer(question: str) -> None:
     shown = int(st.session_state.get("shown", FIRST_CARDS))
     for cited in answer.passages[:shown]:
         _card(cited, answered=answer.answered)
+    if fresh:
+        _remember(answer)
     left = len(answer.passages) - shown
     if left > 0:
         st.button(t("more_answers", count=left), key="more", on_click=_more, args=(shown + left,))
+
+
+def _remember(answer: Answer) -> None:
+    source = answer.passages[0].source if answer.answered and answer.passages else ""
+    # A library that cannot be written is still worth reading; the History page tells why it is empty.
+    with contextlib.suppress(OSError, sqlite3.Error):
+        History(shared_engine().library).add(answer.question, answered=answer.answered, source=source)
 
 
 def _more(count: int) -> None:
@@ -110,7 +122,7 @@ def _summary(answer: Answer) -> None:
         notice(answer.declined_because + nearest, title=t("declined"))
     else:
         count = t("found", count=len(answer.passages))
-        st.html(f'<p class="rj-quiet rj-count" role="status">{count} · {round(answer.elapsed_ms)} ms</p>')
+        st.html(f'<p class="rj-quiet rj-count" role="status">{count}</p>')
 
 
 def _card(cited: CitedPassage, *, answered: bool) -> None:

@@ -1,7 +1,153 @@
-"""Placeholder."""
+"""Library / Pustaka: the documents, and how to add and take out some."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from ui.state import t
+from corpus import Document
+from corpus.errors import RujukanError
+from corpus.readers.registry import SUFFIXES
+from ui.state import shared_engine, t
+from ui.uploads import UPLOADS_MOST, save_upload, take_out
+from ui.widgets import notice, page_head, show_standing
 
-st.html(f"<h1>{t('library')}</h1>")
+if TYPE_CHECKING:
+    from index import Receipt
+
+FIRST_DOCUMENTS = 30
+TREE_MOST = 300
+
+
+def show() -> None:
+    """The whole page."""
+    engine = shared_engine()
+    documents, counts = engine.documents(), engine.counts()
+    page_head(t("library"), t("library_lead", folder=engine.library))
+    _messages()
+    show_standing(controls=True)
+    _add()
+    if documents:
+        total = t("library_counts", documents=len(documents), passages=sum(counts.values()))
+        st.html(f'<p class="rj-quiet">{escape(total)}</p>')
+    elif engine.standing().phase == "ready":
+        notice(t("empty_library_more"), title=t("empty_library"))
+    receipt = engine.standing().receipt
+    states = {d.path: d.state for d in receipt.documents} if receipt else {}
+    shown = int(st.session_state.get("documents_shown", FIRST_DOCUMENTS))
+    for number, document in enumerate(documents[:shown]):
+        _document(number, document, counts.get(document.id, 0), states.get(document.path, ""))
+    if len(documents) > shown:
+        st.button(t("more_documents", count=len(documents) - shown), on_click=_more, args=(len(documents),))
+    _problems(receipt)
+    if engine.standing().phase == "ready" and st.button(t("check_again"), type="tertiary", key="check"):
+        engine.update()
+        st.rerun()
+
+
+def _more(count: int) -> None:
+    st.session_state["documents_shown"] = count
+
+
+def _messages() -> None:
+    """What the last action did; shown once."""
+    for text, kind in st.session_state.pop("messages", []):
+        notice(text, kind)
+
+
+def _say(text: str, kind: str = "info") -> None:
+    st.session_state.setdefault("messages", []).append((text, kind))
+
+
+def _add() -> None:
+    round_ = st.session_state.setdefault("upload_round", 0)
+    with st.form(f"add-{round_}", border=False):
+        files = st.file_uploader(
+            f"{t('add_title')} ({t('add_files')})",
+            type=sorted(s.lstrip(".") for s in SUFFIXES),
+            accept_multiple_files=True,
+        )
+        sent = st.form_submit_button(t("add_now"))
+    if sent and files:
+        _take_in(files)
+        st.session_state["upload_round"] = round_ + 1  # a new form, empty again
+        st.rerun()
+
+
+def _take_in(files: list[Any]) -> None:
+    engine, added = shared_engine(), []
+    for file in files[:UPLOADS_MOST]:
+        try:
+            added.append(save_upload(engine.library, file.name, file.getvalue()))
+        except RujukanError as error:
+            _say(str(error), "warning")
+    if len(files) > UPLOADS_MOST:
+        _say(t("too_many_files", most=UPLOADS_MOST), "warning")
+    if added:
+        key = "added" if len(added) > 1 else "added_one"
+        _say(t(key, count=len(added), names=", ".join(added)))
+        engine.update()
+
+
+def _document(number: int, document: Document, passages: int, state: str) -> None:
+    with st.container(key=f"doc-{number}", gap="xsmall"):
+        st.html(document_html(document, passages, state))
+        with st.container(horizontal=True):
+            st.page_link(
+                "pages/read.py", label=t("open"), query_params={"doc": document.path, "v": document.id[:8]}
+            )
+            with st.popover(t("take_out"), type="tertiary"):
+                st.text(t("take_out_sure"))
+                st.button(t("take_out"), key=f"out-{number}", on_click=_take_out, args=(document.path,))
+
+
+def _take_out(path: str) -> None:
+    engine = shared_engine()
+    try:
+        take_out(engine.library, path)
+    except RujukanError as error:
+        _say(str(error), "error")
+        return
+    _say(t("taken_out", name=path))
+    engine.update()
+
+
+def document_html(document: Document, passages: int, state: str) -> str:
+    """One document with its facts, its section tree and the warnings of its reading."""
+    facts = [
+        ", ".join(document.authors),
+        str(document.year or ""),
+        t("pages_count", count=len(document.pages)) if document.pages else "",
+        t("passages_count", count=passages),
+        t(f"lang_{document.language}"),
+        t(f"state_{state}") if state in ("new", "changed", "renamed", "duplicate") else "",
+    ]
+    warnings = "".join(f'<p class="rj-note">{escape(w)}</p>' for w in document.warnings)
+    return (
+        f'<div class="rj-list"><h3>{escape(document.title)}</h3>'
+        f"<p>{escape(' · '.join(f for f in facts if f))}</p><p>{escape(document.path)}</p>"
+        f"<details><summary>{escape(t('receipt'))}</summary>{warnings}{_tree(document)}</details></div>"
+    )
+
+
+def _tree(document: Document) -> str:
+    headed = [s for s in document.sections if s.headings]
+    items = "".join(
+        f'<li style="padding-left:{(min(s.level, 8) - 1) * 1.1:.1f}rem">{escape(s.headings[-1])}</li>'
+        for s in headed[:TREE_MOST]
+    )
+    return f'<ul class="rj-tree">{items}</ul>' if items else f"<p>{escape(t('no_sections'))}</p>"
+
+
+def _problems(receipt: Receipt | None) -> None:
+    problems = [(f.path, f.problem) for f in shared_engine().files() if f.problem]
+    skipped = list(receipt.skipped) if receipt else []
+    for title, rows in ((t("unreadable"), problems), (t("skipped"), skipped)):
+        if rows:
+            lines = "".join(f"<p><b>{escape(path)}</b>: {escape(why or '')}</p>" for path, why in rows)
+            st.html(f'<div class="rj-list"><h3>{escape(title)}</h3>{lines}</div>')
+
+
+show()
