@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 from filelock import FileLock
 
-from corpus import Language, NoIndexError, Passage, UsageError, detect_language
+from corpus import Language, NoIndexError, Passage, UnwritableError, UsageError, detect_language
 from index import Embedder, Store, build_index, terms
 from index.build import store_passages
 from index.bundled import cache_folder
@@ -265,5 +265,11 @@ def _drop_old_terms(library: Path, texts: Sequence[str], embedder: Embedder) -> 
 
 def _alone(library: Path) -> FileLock:
     """Two runs over the same set: one makes the index, the other waits and finds it."""
-    library.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        library.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UnwritableError(
+            f'Indexes of question sets cannot be kept in "{library.parent}": {error.strerror or error}. '
+            "Name another folder: --work FOLDER"
+        ) from error
     return FileLock(f"{library}.lock")

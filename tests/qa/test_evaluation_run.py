@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus import NoIndexError, UsageError
+from corpus import NoIndexError, UnwritableError, UsageError
 from index import Embedding, Store
 from qa import Assistant
 from qa.evaluation import ablation, reproduce
@@ -148,6 +148,8 @@ def test_what_is_no_set_is_refused(tmp_path: Path, library: Path, toy_embedder: 
         ready(library / "questions.jsonl", toy_embedder, library=tmp_path / "none")
     with pytest.raises(UsageError, match="not a file of questions"):
         ready(tmp_path, toy_embedder)
+    with pytest.raises(UnwritableError, match="--work"):
+        ready("starter", toy_embedder, work=library / "kopi.md" / "work")
     _lines(library / "questions.jsonl", [])
     with pytest.raises(UsageError, match="no question to ask"):
         evaluate(library, toy_embedder)
