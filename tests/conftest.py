@@ -25,10 +25,11 @@ def model_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def folders(model_cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folders(
+    model_cache: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Path:
     """A home of the test's own, and no setting of the account's; gives that home."""
-    home = tmp_path / "home-of-the-test"
-    home.mkdir()
+    home = tmp_path_factory.mktemp("home")
     for name in ("HOME", "USERPROFILE"):
         monkeypatch.setenv(name, str(home))
     for name in ("RUJUKAN_LIBRARY", "RUJUKAN_MODEL", "XDG_CONFIG_HOME", "XDG_DOCUMENTS_DIR", "FORCE_COLOR"):
