@@ -18,6 +18,10 @@ _USUAL = re.compile(
     r"sumber|sources?|notes?|catatan|pertanyaan|questions?|kerangka|tinjauan|review|framework)\b",
     re.I,
 )
+_CLAUSE = re.compile(
+    r"(what|who|how|why|where|when|which|apa|siapa|bagaimana|mengapa|kapan|di mana)\b.*[^?]$", re.I
+)
+"""Half a sentence: it neither is a question nor can it be asked about."""
 _WORDS = (3, 10)
 """Headings of so many words make a question that one would ask."""
 
@@ -41,7 +45,9 @@ def _questions(document: Document) -> Iterator[str]:
     for section in sorted(document.sections, key=lambda s: -s.level):
         heading = _topic(section.headings[-1]) if section.headings else ""
         low, high = _WORDS
-        if section.kind != "body" or not low <= len(heading.split()) <= high or _USUAL.search(heading):
+        if section.kind != "body" or ":" in heading or _CLAUSE.match(heading):
+            continue
+        if not low <= len(heading.split()) <= high or _USUAL.search(heading):
             continue
         yield heading if heading.endswith("?") else words(f"example_{language}", "id", heading=heading)
 

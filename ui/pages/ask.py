@@ -47,7 +47,10 @@ def _title(question: str) -> None:
 
 
 def _box(question: str) -> None:
-    with st.form("ask", border=False), st.container(horizontal=True, vertical_alignment="bottom"):
+    with (
+        st.form("ask", border=False),
+        st.container(horizontal=True, vertical_alignment="bottom", key="askbox"),
+    ):
         typed = st.text_input(
             t("question"),
             value=question,
@@ -72,7 +75,7 @@ def _welcome() -> None:
         notice(t("empty_library_more"), title=t("empty_library"))
         st.page_link("pages/library.py", label=t("add_documents"))
         return
-    examples = example_questions(documents)
+    examples = example_questions(sorted(documents, key=lambda d: d.language != tongue()))
     if not examples:
         return
     with st.container(key="examples", gap="xsmall"):

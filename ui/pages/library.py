@@ -62,6 +62,8 @@ def _say(text: str, kind: str = "info") -> None:
 
 
 def _add() -> None:
+    # Streamlit's own button speaks English only; its words are ours to replace, never a document's.
+    st.html(f'<style>.stFileUploader button p::after {{ content: "{t("choose_files")}"; }}</style>')
     round_ = st.session_state.setdefault("upload_round", 0)
     with st.form(f"add-{round_}", border=False):
         files = st.file_uploader(

@@ -34,10 +34,11 @@ def show() -> None:
         st.page_link("pages/ask.py", label=t("back"), query_params={"q": st.session_state["question"]})
     if place and known is None:
         notice(t("gone"), "warning")
-    _choose(documents, known)
+    if known is None:
+        _choose(documents, None)
     document = shared_engine().document(known.id) if known else None
     if place and document:
-        _read(document, place)
+        _read(document, place, documents)
 
 
 def _choose(documents: list[Document], known: Document | None) -> None:
@@ -62,13 +63,14 @@ def _go_to_document(key: str) -> None:
         st.query_params.from_dict({"doc": path})
 
 
-def _read(document: Document, place: Place) -> None:
+def _read(document: Document, place: Place, documents: list[Document]) -> None:
     byline = [", ".join(document.authors), str(document.year or ""), document.path]
     page_head(document.title, " · ".join(b for b in byline if b))
     if place.version and not document.id.startswith(place.version):
         notice(t("changed_since"), "warning")
     drawn = document.media_type == "application/pdf" and bool(document.pages)
-    with st.expander(f"{t('section')} · {t('find')}", type="compact", key="tools"):
+    with st.expander(t("tools"), type="compact", key="tools"):
+        _choose(documents, document)
         _jump(document)
         _find(document)
     if drawn and st.query_params.get("view") != "text":
