@@ -12,6 +12,7 @@ from __future__ import annotations
 import functools
 import itertools
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import resources
 
@@ -90,22 +91,37 @@ def cosines(question: LateQuery, passages: TokenTable) -> Array:
     return np.asarray((question.tokens @ passages.vectors.T) * passages.scales, dtype=np.float32)
 
 
-def interact(question: LateQuery, passages: TokenTable) -> list[Interaction]:
-    """Meet several passages, in their order."""
+def interact(question: LateQuery, passages: TokenTable, own: Sequence[int]) -> list[Interaction]:
+    """Meet several passages, in their order.
+
+    `own`: how many tokens of each stand before its own text (title, headings, context), 0 or more; `focus`
+    leaves those out, for they say what the passage is about and not what it says.
+    """
     met = cosines(question, passages)
     bounds = [*passages.starts.tolist(), met.shape[1]]
-    steps = [np.arange(a, b, STEP) for a, b in itertools.pairwise(bounds)]
-    best = np.maximum.reduceat(met, np.concatenate(steps), axis=1)
-    places = np.cumsum([0, *(len(s) for s in steps)]).tolist()
-    return [_interaction(question.weights, best[:, a:b]) for a, b in itertools.pairwise(places)]
+    cuts = [_cuts(a, b, o) for (a, b), o in zip(itertools.pairwise(bounds), own, strict=True)]
+    best = np.maximum.reduceat(met, np.concatenate(cuts), axis=1)
+    places = np.cumsum([0, *(len(c) for c in cuts)]).tolist()
+    return [
+        _interaction(question.weights, best[:, a:b], skip=0 < o < n and b - a > 1)
+        for (a, b), o, n in zip(itertools.pairwise(places), own, np.diff(bounds).tolist(), strict=True)
+    ]
 
 
-def _interaction(weights: Array, steps: Array) -> Interaction:
-    """From the best cosines within each step of one passage, shape (tokens, steps)."""
+def _cuts(start: int, end: int, own: int) -> NDArray[np.int64]:
+    """Where the steps of one passage begin: what stands before its own text is a step of its own."""
+    if not 0 < own < end - start:
+        return np.arange(start, end, STEP)
+    return np.concatenate([[start], np.arange(start + own, end, STEP)])
+
+
+def _interaction(weights: Array, steps: Array, *, skip: bool) -> Interaction:
+    """From the best cosines within each step of one passage, shape (tokens, steps); `skip` its first for focus."""
     matches = steps.max(axis=1)
-    wide = min(WINDOW // STEP, steps.shape[1])
-    last = steps.shape[1] - wide + 1
-    stretches = steps[:, :last]
+    own = steps[:, 1:] if skip else steps
+    wide = min(WINDOW // STEP, own.shape[1])
+    last = own.shape[1] - wide + 1
+    stretches = own[:, :last]
     for shift in range(1, wide):
-        stretches = np.maximum(stretches, steps[:, shift : last + shift])
+        stretches = np.maximum(stretches, own[:, shift : last + shift])
     return Interaction(matches, float(weights @ matches), float((weights @ stretches).max()))

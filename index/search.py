@@ -164,6 +164,7 @@ class Searcher:
             return []
         indexed = self._keywords.passage_terms(held, question.language)
         table = unpack([embeddings[k][1] for k in held], len(question.embedding.vector))
+        before = self._before([passages[k] for k in held])
         return [
             Candidate(
                 key=key,
@@ -175,8 +176,18 @@ class Searcher:
                 matches=tuple(met.matches.tolist()),
                 terms=tuple(indexed[key]),
             )
-            for key, met in zip(held, interact(question.late, table), strict=True)
+            for key, met in zip(
+                held, interact(question.late, table, self._before([passages[k] for k in held])), strict=True
+            )
         ]
+
+    def _before(self, passages: Sequence[Passage]) -> list[int]:
+        """How many tokens of each passage's embedding stand before its own text; 0 where nothing does."""
+        before = [p.embedded[: len(p.embedded) - len(p.text)] for p in passages]
+        unique = list(dict.fromkeys(b for b in before if b))
+        prefix, *counts = self._embedder.count_tokens([self._embedder.identity.prefixes[1] or " ", *unique])
+        known = dict(zip(unique, counts, strict=True))
+        return [known[b] + prefix + 1 if b else 0 for b in before]  # one more for the opening token
 
     def token_matches(self, question: Question, found: Sequence[Candidate]) -> list[TokenMatches]:
         """How each token of each passage found meets the question, passage by passage."""

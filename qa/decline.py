@@ -125,7 +125,7 @@ def _inside(span: Sequence[int], named: Sequence[Span]) -> bool:
 def _counting(question: Question) -> NDArray[np.bool_]:
     """Which tokens of the question count: those with at least the mean weight."""
     weights = question.late.weights
-    return np.asarray(weights >= weights.mean(), dtype=bool)
+    return np.asarray(weights >= weights.mean() * (1 - 1e-6), dtype=bool)  # equal ones may differ by rounding
 
 
 def _sentence_signs(
@@ -143,7 +143,7 @@ def _sentence_signs(
         if score > best:
             best, weakest = score, float(met[_counting(question)].min())
             text = passage.text[sentence.start : sentence.end]
-    return best, weakest, float(_has(asked, text, question)), float(asked != "any")
+    return best, weakest, float(_has(asked, text, question)), float(asked in ("number", "name"))
 
 
 def _has(asked: str, sentence: str, question: Question) -> bool:
@@ -154,7 +154,7 @@ def _has(asked: str, sentence: str, question: Question) -> bool:
     ]
     if asked == "number":
         return any(t[0].isdigit() for t in found)
-    return asked == "any" or any(not t[0].isdigit() for t in found)
+    return asked in ("any", "reason") or any(not t[0].isdigit() for t in found)
 
 
 def relevance(ranked: Sequence[Ranked], place: int, verdict: Verdict) -> float:

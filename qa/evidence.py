@@ -17,18 +17,17 @@ from numpy.typing import NDArray
 
 from corpus import Passage, Span, split_sentences
 from index import Question, TokenMatches, terms
-from qa.expects import expects
+from qa.expects import expects, gives_reason
 from qa.settings import EVIDENCE_LIKELY, EVIDENCE_MOST
 
 EVIDENCE_FEATURES = (
     "meaning",  # late interaction with the sentence's tokens
-    "before",  # … with the sentence before it, which may name what this one speaks of
     "peak",  # weight of the question's tokens that this sentence meets better than any other
     "share",  # share of the question's rarity that its terms carry
     "number",  # the question asks for a number, and it has one that the question has not
     "name",  # the question asks for a name, and it has one that the question has not
+    "reason",  # the question asks why, and it has a word that reasons are given with
     "novel",  # logarithm of how many terms it has that the question has not
-    "first",  # it is the passage's first
 )
 _NAME = re.compile(r"(?<=[^\W_] )[A-Z][\w’'-]+")
 _NUMBER = re.compile(r"\d")
@@ -65,18 +64,16 @@ def evidence_features(
     """Shape (sentences, len(EVIDENCE_FEATURES))."""
     met = np.stack([_best(tokens.within(s), len(question.late.weights)) for s in sentences])
     meaning = met @ question.late.weights
-    before = np.concatenate([[0.0], meaning[:-1]])
     peak = np.bincount(met.argmax(axis=0), question.late.weights, len(sentences))
     words = [_word_features(question, passage.text[s.start : s.end]) for s in sentences]
-    first = np.arange(len(sentences)) == 0
-    return np.column_stack([meaning, before, peak, np.array(words), first])
+    return np.column_stack([meaning, peak, np.array(words)])
 
 
 def _best(cosines: NDArray[np.float32], length: int) -> NDArray[np.float32]:
     return cosines.max(axis=1) if cosines.size else np.full(length, -1, dtype=np.float32)
 
 
-def _word_features(question: Question, sentence: str) -> tuple[float, float, float, float]:
+def _word_features(question: Question, sentence: str) -> tuple[float, float, float, float, float]:
     own = set(terms(sentence, question.language))
     idf = question.rarity.idf
     share = sum(v for t, v in idf.items() if t in own) / (sum(idf.values()) or 1.0)
@@ -85,4 +82,5 @@ def _word_features(question: Question, sentence: str) -> tuple[float, float, flo
     number = wanted == "number" and any(_NUMBER.search(t) for t in novel)
     names = {t for name in _NAME.findall(sentence) for t in terms(name, question.language)}
     name = wanted == "name" and bool(names & novel)
-    return share, float(number), float(name), float(np.log1p(len(novel)))
+    reason = wanted == "reason" and gives_reason(sentence)
+    return share, float(number), float(name), float(reason), float(np.log1p(len(novel)))
