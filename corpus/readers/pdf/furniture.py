@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from itertools import pairwise
 
+from corpus.headings import heading_mark, is_bare_mark
 from corpus.readers.pdf.labels import counting, page_numbers
 from corpus.readers.pdf.layout import Line
 
@@ -26,6 +27,7 @@ _SLOT = 6.0
 
 _ALIKE = 0.8
 _SCRAP = 30
+_LARGE = 1.15
 _DOTS = re.compile(r"(?:\s*[.…]){2,}\s*$|…\s*$")
 _NOTE = re.compile(r"\*{1,6}\s*\)?|[†‡]")
 
@@ -74,7 +76,7 @@ def shape(text: str) -> str:
 def mark_furniture(pages: Sequence[list[Row]]) -> None:
     """Marks the rows that are furniture, and the page numbers in them. `pages` in order, rows top down."""
     rows = [row for page in pages for row in page]
-    _mark_repeated([row for row in rows if row.end != "middle"], len(pages))
+    _mark_repeated([row for row in rows if row.end != "middle"], rows, len(pages))
     _mark_everywhere(rows, len(pages))
     _mark_numbers(pages)
     _mark_beyond(pages)
@@ -108,8 +110,12 @@ def _keep_first_notes(pages: Sequence[list[Row]]) -> None:
             seen.add(row.shape)
 
 
-def _mark_repeated(rows: Sequence[Row], pages: int) -> None:
+def _mark_repeated(rows: Sequence[Row], everything: Sequence[Row], pages: int) -> None:
     """Rows that repeat in a place where little else than repetitions stands."""
+    sizes = Counter(round(run.size, 1) for row in everything for run in row.runs)
+    usual = sizes.most_common(1)[0][0] if sizes else 0.0
+    texts = Counter(row.text for row in rows)
+    rows = [row for row in rows if not _is_display(row, usual, texts[row.text])]
     slots: dict[tuple[str, int], list[Row]] = defaultdict(list)
     for row in rows:
         slots[row.end, round(row.base / _SLOT)].append(row)
@@ -120,6 +126,18 @@ def _mark_repeated(rows: Sequence[Row], pages: int) -> None:
         for row in own:
             often = repeats[row.shape] >= _needed(pages) and repeated >= 0.6 * len(near)
             row.furniture = often or repeats[row.shape] >= max(_REPEATS, 0.5 * pages)
+
+
+def _is_display(row: Row, usual: float, times: int) -> bool:
+    """A chapter's opening: "BAB II", "BAB III" stand at one height, but each of them once, and large."""
+    large = max(run.size for run in row.runs) > _LARGE * usual
+    return times < _REPEATS and (_is_mark(row.text) or large)
+
+
+def _is_mark(text: str) -> bool:
+    """ "BAB II", "Pasal 7": a number that counts on, but no page's."""
+    mark = heading_mark(text)
+    return is_bare_mark(text) or (mark is not None and mark.scheme == "article")
 
 
 def _needed(pages: int) -> int:
@@ -171,7 +189,7 @@ def _mark_numbers(pages: Sequence[list[Row]]) -> None:
     found: list[tuple[Row, str]] = []
     for rows in pages:
         for row in _outermost(rows):
-            if not (row.furniture and _NOTE.match(row.text)):
+            if not (row.furniture and _NOTE.match(row.text)) and not _is_mark(row.text):
                 found += [(row, number) for run in row.runs for number in page_numbers(run.text)]
     good = counting([(row.page, number) for row, number in found])
     places = Counter(_place(row) for row, number in found if (row.page, number) in good)

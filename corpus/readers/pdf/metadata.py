@@ -26,6 +26,9 @@ _DEGREE = re.compile(r"(?:[A-Z][a-z]{0,4}\.?){1,2}(?:[A-Z][A-Za-z]{0,4}\.?)*|Ph\
 _ACCOUNT = re.compile(
     r"(?:asus|user|admin\w*|hp|lenovo|acer|toshiba|windows.*|microsoft.*|pc|owner|\S{1,3})", re.I
 )
+_SHORT = 12
+"""Words of a line that may name the date of publication; longer ones tell of something else."""
+
 _MONTHS = (
     "januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember"
     "|january|february|march|may|june|july|august|october|december"
@@ -173,7 +176,8 @@ def _year(law: str | None, first: PageLines, declared: dict[str, str]) -> int | 
     found = re.search(r"TAHUN\s+((?:18|19|20)\d\d)", law or "")
     if found:
         return int(found[1])
-    text = "\n".join([*(line.text for line in first.lines), *first.furniture])
+    short = [line.text for line in first.lines if len(line.text.split()) <= _SHORT]
+    text = "\n".join([*short, *first.furniture])
     for pattern in _YEARS:
         shown = pattern.search(text)
         if shown:

@@ -11,6 +11,9 @@ from corpus.readers.pdf.paragraphs import Measures, Para
 
 _MARK = re.compile(r"(?P<number>\d{1,3}|\*{1,4}|[†‡§])[.)]?(?=\s|$|[^\W\d_“\"(])")
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{1,3})*|\*{1,4}|[†‡§]")
+_BEHIND = re.compile(
+    r"(?<=[^\W\d_.,;:)\]”\"’])\d{1,3}(?![\w.,]\w|\w)|(?<=[^\W\d_][.,;:)\]”\"’])\d{1,3}(?!\w|[.,]\d)"
+)
 _SMALL = 0.93
 _RAISED = 0.15
 _SHORTEST = 25.0
@@ -43,7 +46,9 @@ def _start(lines: Sequence[Line], rules: Sequence[Rule], given: Measures) -> int
             continue
         # The numbered lines of a program are small, too.
         own = lines[at:]
-        program = sum(line.mono for line in own) > 0.5 * len(own) and not _is_raised(lines[at], 0)
+        program = sum(line.mono or line.text.isdigit() for line in own) > 0.5 * len(own) and not _is_raised(
+            lines[at], 0
+        )
         if _number(lines[at]) is not None and not program and _is_apart(lines, at, rules, given):
             return at
     return len(lines)
@@ -105,19 +110,25 @@ def _notes(lines: Sequence[Line]) -> list[Para]:
 
 
 def find_cites(paras: Sequence[Para]) -> None:
-    """Notes in each paragraph where it cites the footnotes of its pages, by raised numbers."""
+    """Notes in each paragraph where it cites the footnotes of its pages: raised numbers, else close ones."""
     known: dict[int, set[str]] = {}
     for para in paras:
         if para.kind == "footnote" and para.number:
             known.setdefault(para.first.page, set()).add(para.number)
-    for para in paras if known else ():
-        if para.kind in ("footnote", "table"):
-            continue
-        for at, line in enumerate(para.lines):
-            numbers = known.get(line.page, set())
-            cites = [cite for cite in _raised(line) if cite[1] in numbers]
-            if cites:
-                para.cites[at] = cites
+    for find in (_raised, _close) if known else ():
+        for para in paras:
+            if para.kind in ("footnote", "table", "other"):
+                continue
+            for at, line in enumerate(para.lines):
+                cites = [cite for cite in find(line) if cite[1] in known.get(line.page, ())]
+                if cites:
+                    para.cites.setdefault(at, []).extend(cites)
+                    known[line.page] -= {number for _, number in cites}
+
+
+def _close(line: Line) -> list[tuple[int, str]]:
+    """Numbers set close behind a word or its full stop, where a font has raised figures of its own."""
+    return [(found.start(), found.group()) for found in _BEHIND.finditer(line.text)]
 
 
 def _raised(line: Line) -> list[tuple[int, str]]:

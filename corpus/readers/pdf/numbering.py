@@ -13,6 +13,7 @@ _APPENDIX = re.compile(
     r"(?:appendix|lampiran)\s+(?P<number>[A-Z](?:\.\d{1,3}){1,3})[.:]?\s+(?P<title>\S.*)", re.S | re.I
 )
 _PARAGRAPH = re.compile(r"§\s*(?P<number>\d{1,3})[.:]?\s+(?P<title>\S.*)", re.S)
+_ARABIC = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,3}){0,4})\.?\s+(?P<title>[A-ZÀ-Þ“\"‘¿].+)", re.S)
 _LETTER = re.compile(r"(?P<number>[A-Z])\s{1,4}(?P<title>[A-Z][^\s.].{2,})", re.S)
 
 
@@ -25,6 +26,8 @@ def mark_of(text: str) -> Mark | None:
     if paragraph and not _is_flow(paragraph["title"]):
         return Mark("part", (paragraph["number"],), paragraph["title"])
     mark = heading_mark(text)
+    if mark is None and (arabic := _ARABIC.fullmatch(text)) and not _is_flow(arabic["title"]):
+        return Mark("decimal", tuple(arabic["number"].split(".")), arabic["title"])
     if mark is None and (letter := _LETTER.fullmatch(text)) and not _is_flow(letter["title"]):
         return Mark("letter", (letter["number"],), letter["title"])
     return mark
@@ -47,7 +50,10 @@ class Counting:
         if not number:
             return True
         before = _before(number)
-        return before is None or before in self.seen or (len(number) > 1 and number[:-1] in self.seen)
+        if before is None or before in self.seen:
+            return True
+        # One heading may have been overlooked.
+        return _before(before) in self.seen or (len(number) > 1 and number[:-1] in self.seen)
 
     def add(self, mark: Mark) -> None:
         """Notes a number as seen."""

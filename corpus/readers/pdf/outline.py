@@ -12,6 +12,7 @@ import pypdf
 from pypdf.errors import PyPdfError
 from pypdf.generic import Destination
 
+from corpus.headings import is_bare_mark
 from corpus.readers.pdf.paragraphs import Para
 
 _MOST = 5000
@@ -67,7 +68,8 @@ def apply_outline(paras: Sequence[Para], entries: Sequence[Entry]) -> int:
             continue
         low = place
         found += 1
-        paras[place].kind, paras[place].level = "heading", entry.level
+        for at in range(place, place + _spread(paras, place, plain(entry.title))):
+            paras[at].kind, paras[at].level = "heading", entry.level
     return found
 
 
@@ -79,9 +81,17 @@ def _find(paras: Sequence[Para], by_page: dict[int, list[int]], entry: Entry, lo
     for page in (entry.page, entry.page + 1, entry.page - 1):
         for least in (low, 0):
             for at in by_page.get(page, ()):
-                if at >= least and paras[at].kind in ("body", "heading") and _names(paras[at], wanted):
+                if at >= least and paras[at].kind in ("body", "heading") and _spread(paras, at, wanted):
                     return at
     return None
+
+
+def _spread(paras: Sequence[Para], at: int, wanted: str) -> int:
+    """Over how many paragraphs from `at` on the entry's words stand: 2 where a chapter's mark stands apart."""
+    if _names(paras[at], wanted):
+        return 1
+    both = is_bare_mark(paras[at].text) and at + 1 < len(paras)
+    return 2 if both and plain(paras[at].text + paras[at + 1].text) == wanted else 0
 
 
 def _names(para: Para, wanted: str) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
-from corpus.headings import caption_number
+from corpus.headings import caption_number, heading_mark, split_run_in
 from corpus.readers.pdf.hyphens import Vocabulary, glue
 from corpus.readers.pdf.layout import Line, Table
 from corpus.records import BlockKind, Piece, SectionKind
@@ -22,6 +22,7 @@ _ITEM = re.compile(r"(?:[-•*–▪●○◦▸✓‣∙·➢❖◆■□]|\(?(
 _LABELLED = re.compile(
     r"(?:pasal|bab|bagian|paragraf|ayat|article|chapter|menimbang|mengingat|menetapkan)\b", re.I
 )
+_KEYWORDS = re.compile(r"(?:kata(?:-kata)? kunci|key ?words?|index terms)\s*[:.—–-]", re.I)
 _ENDED = re.compile(r"[.!?…:;][\"”’'»)\]]*[\d,*]{0,5}\)?$")
 _WRAPS = re.compile(r"[(\[“\"'‘]*[a-zß-öø-ÿ]")
 
@@ -111,7 +112,7 @@ def paragraphs(lines: Iterable[Line], given: Measures) -> list[Para]:
             found
             and found[-1].kind != "table"
             and _same_place(found[-1].last, line)
-            and not _parts(found[-1], line, given)
+            and not _parts(found[-1], line, given, _hang(found))
         ):
             found[-1].lines.append(line)
         else:
@@ -119,7 +120,7 @@ def paragraphs(lines: Iterable[Line], given: Measures) -> list[Para]:
     return found
 
 
-def _parts(para: Para, line: Line, given: Measures) -> bool:
+def _parts(para: Para, line: Line, given: Measures, hanging: bool) -> bool:
     """Whether `line` begins a new paragraph after `para`."""
     last = para.last
     step = line.base - last.base
@@ -139,7 +140,17 @@ def _parts(para: Para, line: Line, given: Measures) -> bool:
         return _parts_display(last, line)
     if last.bold != line.bold and (last.bold or _is_display(line, given)):
         return True
-    return _parts_text(para, line)
+    return _parts_text(para, line, hanging)
+
+
+def _hang(found: Sequence[Para]) -> bool:
+    """Whether the paragraphs before the last one hang under their first lines, as references do."""
+    left = found[-1].first.x0
+    own = [para for para in found[-4:-1] if len(para.lines) > 1 and abs(para.first.x0 - left) < 1]
+    if any(_ITEM.match(para.first.text) for para in own):
+        return False
+    hanging = sum(para.lines[1].x0 > para.first.x0 + 0.8 * para.first.size for para in own)
+    return hanging >= 1 and hanging == len(own)
 
 
 def _is_display(line: Line, given: Measures) -> bool:
@@ -149,6 +160,9 @@ def _is_display(line: Line, given: Measures) -> bool:
 
 def _parts_display(last: Line, line: Line) -> bool:
     """Two bold lines: one heading over two lines, or two headings."""
+    usual = heading_mark(last.text)
+    if (usual and usual.scheme == "word") or _opens(line):
+        return True
     if _ITEM.match(line.text) or _LABELLED.match(line.text) or re.match(r"\d+(?:\.\d+)*\.?\s", line.text):
         return True
     if re.fullmatch(r"(?:pasal|article)\s+\w+\.?", last.text, re.I):
@@ -156,13 +170,16 @@ def _parts_display(last: Line, line: Line) -> bool:
     return abs(line.size - last.size) > 0.3
 
 
-def _parts_text(para: Para, line: Line) -> bool:
+def _parts_text(para: Para, line: Line, hanging: bool) -> bool:
     last = para.last
     size = line.size
-    if _is_item(para, line):
+    if _is_item(para, line) or _opens(line):
         return True
     if _is_outdent(para, line) or _is_caption(last, line):
         return True
+    whole = _is_full(last) or _ENDED.search(last.text)
+    if hanging and whole and line.x0 > para.first.x0 + 0.8 * line.size:
+        return False
     edge = max((each.x1 for each in para.lines), default=last.x1) if len(para.lines) > 2 else last.right
     room = max(edge, last.x1) - last.x1
     short = room > line.words[0].x1 - line.words[0].x0 + 0.9 * size
@@ -175,6 +192,14 @@ def _parts_text(para: Para, line: Line) -> bool:
     if 0.9 * size < indent < 6 * size and len(para.lines) > 1 and not wraps:
         return True
     return indent > 0.9 * size and _ENDED.search(last.text) is not None and not _ITEM.match(para.first.text)
+
+
+def _opens(line: Line) -> bool:
+    """Whether the line opens an abstract or its key words: a heading in the run of the text, or alone."""
+    if _KEYWORDS.match(line.text) or (split_run_in(line.text) and line.words[0].bold):
+        return True
+    mark = heading_mark(line.text) if line.words[0].bold else None
+    return mark is not None and mark.scheme == "word"
 
 
 def _is_item(para: Para, line: Line) -> bool:
