@@ -176,9 +176,7 @@ class Searcher:
                 matches=tuple(met.matches.tolist()),
                 terms=tuple(indexed[key]),
             )
-            for key, met in zip(
-                held, interact(question.late, table, self._before([passages[k] for k in held])), strict=True
-            )
+            for key, met in zip(held, interact(question.late, table, before), strict=True)
         ]
 
     def _before(self, passages: Sequence[Passage]) -> list[int]:
@@ -204,7 +202,7 @@ class Searcher:
 
     def _own_tokens(self, passage: Passage, met: NDArray[np.float32]) -> TokenMatches:
         spans = self._embedder.token_spans(passage.embedded) - (len(passage.embedded) - len(passage.text))
-        own = (spans[:, 0] >= 0) & (spans[:, 1] > spans[:, 0])
+        own = (spans[:, 0] >= passage.lead) & (spans[:, 1] > spans[:, 0])
         return TokenMatches(spans[own], met[:, own])
 
     def _allowed(self, narrowed: Filter) -> list[int] | None:
