@@ -29,7 +29,7 @@ CREATE TABLE passages (
     context TEXT NOT NULL, text TEXT NOT NULL, embedded TEXT NOT NULL, digest TEXT NOT NULL);
 CREATE INDEX passages_by_document ON passages (document, position);
 CREATE INDEX passages_by_digest ON passages (digest);
-CREATE VIRTUAL TABLE words USING fts5 (id, en, tokenize='unicode61 remove_diacritics 0');
+CREATE VIRTUAL TABLE words USING fts5 (id, en, tokenize="unicode61 remove_diacritics 0 tokenchars '.'");
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, 'col');
 """
 

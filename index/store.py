@@ -41,8 +41,6 @@ class Store:
         self.connection = connection
         self.folder = folder
 
-    # -- opening ---------------------------------------------------------------------------------------
-
     @classmethod
     def open(cls, library: Path) -> Store:
         """Open the index of `library` for reading and, where its folder lets us, for writing.
@@ -106,14 +104,15 @@ class Store:
 
     @contextlib.contextmanager
     def snapshot(self) -> Iterator[None]:
-        """Everything read inside is of one moment, whatever another run writes meanwhile."""
-        self.connection.execute("BEGIN DEFERRED")
+        """Everything read inside is of one moment, whatever another run writes meanwhile. May be nested."""
+        outermost = not self.connection.in_transaction
+        if outermost:
+            self.connection.execute("BEGIN DEFERRED")
         try:
             yield
         finally:
-            self.connection.execute("COMMIT")
-
-    # -- what the index knows of itself ----------------------------------------------------------------
+            if outermost:
+                self.connection.execute("COMMIT")
 
     def meta(self, name: str) -> str | None:
         """The value kept under `name`, or None."""
