@@ -40,9 +40,8 @@ def _draw() -> None:
         st.multiselect(
             t("filter_sections"), tops, key=_KEYS[1], placeholder=t("filter_all"), persist_state="session"
         )
-        with st.container(horizontal=True, gap="large"):
-            _pills(_KEYS[2], list(get_args(Language)), "lang")
-            _pills(_KEYS[3], list(get_args(PassageKind)), "kind")
+        _pills(_KEYS[2], list(get_args(Language)), "lang")
+        _pills(_KEYS[3], list(get_args(PassageKind)), "kind")
 
 
 def _pills(key: str, values: list[str], words: str) -> None:

@@ -53,6 +53,8 @@ def sheet(file: Path, number: int) -> Sheet:
         FormatError: the file or the page cannot be drawn.
     """
     try:
+        if number < 1:
+            raise IndexError("pages count from 1")
         return _sheet(str(file), file.stat().st_mtime_ns, number)
     except Exception as error:
         raise FormatError(

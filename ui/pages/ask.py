@@ -47,25 +47,31 @@ def _title(question: str) -> None:
 
 
 def _box(question: str) -> None:
+    # A question asked by a link or an example comes into the box; what a person types there stays.
+    if st.session_state.get("boxed") != question or "box" not in st.session_state:
+        st.session_state["box"] = st.session_state["boxed"] = question
     with (
         st.form("ask", border=False),
         st.container(horizontal=True, vertical_alignment="bottom", key="askbox"),
     ):
-        typed = st.text_input(
+        st.text_input(
             t("question"),
-            value=question,
+            key="box",
             max_chars=2000,
             placeholder=t("question_hint"),
             label_visibility="collapsed",
             autocomplete="off",
         )
-        sent = st.form_submit_button(t("search"), type="primary")
-    if sent:
-        put_question((typed or "").strip())
-        if not (typed or "").strip():
-            notice(t("empty_question"), "warning")
-        else:
-            st.rerun()
+        st.form_submit_button(t("search"), type="primary", on_click=_ask)
+    if st.session_state.pop("asked_nothing", False):
+        notice(t("empty_question"), "warning")
+
+
+def _ask() -> None:
+    """Before the page is run, so that it is run once only."""
+    question = (st.session_state.get("box") or "").strip()
+    st.session_state["asked_nothing"] = not question
+    put_question(question)
 
 
 def _welcome() -> None:
