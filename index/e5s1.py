@@ -102,13 +102,15 @@ class Reader:
         self.at += size
 
     def tensors(self) -> dict[str, NDArray[np.float32]]:
-        """All weights by their short names, each flat; they come last."""
+        """All weights by their short names, each flat; they come last. ValueError where the file is cut short."""
         (count,) = self.take("i")
         found = {}
         for _ in range(count):
             (length,) = self.take("H")
             name = bytes(self.array("u1", length)).decode()
             kind, elements, offset, size = self.take("BIQQ")
+            if offset + size > len(self.data):
+                raise ValueError(f"{name} ends at byte {offset + size}, the file at {len(self.data)}")
             found[name] = _weights(self.data[offset : offset + size], kind, elements)
         return found
 
