@@ -34,6 +34,9 @@ _STROKED = (1, 2)
 _TURNED = 0.1
 """Radians. Scans are seldom more askew than that."""
 
+_GAP = 0.17
+"""Least width of a space, in units of the size."""
+
 _LEVEL = 0.1
 """Points by which the baselines of one word's letters may differ."""
 
@@ -114,9 +117,12 @@ class PageText:
         for at in range(start + 1, end + 1):
             if at < end and not self._changes(begin, at, style):
                 continue
-            yield self._word(letters, begin, at, style, glued, self._origin(begin))
+            word = self._word(letters, begin, at, style, glued, self._origin(begin))
+            yield word
             if at < end:
-                begin, style, glued = at, self._style(at), True
+                # A change of type may hide a space that the file does not hold.
+                begin, style = at, self._style(at)
+                glued = self._origin(at)[0] - word.x1 < _GAP * style.size
 
     def _changes(self, begin: int, at: int, style: _Style) -> bool:
         other = self._style(at)

@@ -11,7 +11,7 @@ from corpus.headings import Mark, caption_number, is_bare_mark, section_kind
 from corpus.readers.pdf.contents import is_contents_title
 from corpus.readers.pdf.layout import Line
 from corpus.readers.pdf.numbering import Counting, mark_of
-from corpus.readers.pdf.paragraphs import Measures, Para
+from corpus.readers.pdf.paragraphs import KEYWORDS, Measures, Para
 
 _WORDS = 25
 _LINES = 5
@@ -50,7 +50,9 @@ def mark_headings(paras: list[Para], given: Measures) -> None:
     counting = Counting(listed=_are_lists(sights))
     marked: Counter[Style] = Counter()
     for at, sight in enumerate(sights):
-        if sight and is_contents_title(sight.para.first) and (sight.set_off or sight.centred):
+        if sight and sight.para.kind == "heading":
+            _note_declared(sight, counting, marked)
+        elif sight and is_contents_title(sight.para.first) and (sight.set_off or sight.centred):
             sight.para.kind, sight.para.section = "heading", "contents"
         elif sight and sight.mark and _is_marked_heading(sight, sight.mark, counting, _next_para(paras, at)):
             counting.add(sight.mark)
@@ -62,6 +64,15 @@ def mark_headings(paras: list[Para], given: Measures) -> None:
         if sight and sight.para.kind == "body" and _is_plain_heading(sight, marked, _next_para(paras, at)):
             sight.para.kind = "heading"
     paras[:] = _with_titles(paras)
+
+
+def _note_declared(sight: _Sight, counting: Counting, marked: Counter[Style]) -> None:
+    """What a heading that the outline names tells about the others."""
+    marked[sight.style] += 1
+    if sight.mark:
+        counting.add(sight.mark)
+    if is_contents_title(sight.para.first):
+        sight.para.section = "contents"
 
 
 def _are_lists(sights: Sequence[_Sight | None]) -> bool:
@@ -100,11 +111,18 @@ def _sight(paras: Sequence[Para], at: int, given: Measures) -> _Sight | None:
     """How the paragraph looks; None where it cannot be a heading."""
     para = paras[at]
     text = para.text
-    if para.kind != "body" or para.verbatim or len(para.lines) > _LINES or len(text.split()) > _WORDS:
+    if (
+        para.kind not in ("body", "heading")
+        or para.verbatim
+        or len(para.lines) > _LINES
+        or len(text.split()) > _WORDS
+    ):
         return None
     if any(_is_gapped(line) for line in para.lines):
         return None
-    if not re.search(r"[^\W\d_]{2}|^[IVX]+$", text) or caption_number(text) is not None:
+    if KEYWORDS.match(text) or not re.search(r"[^\W\d_]{2}|^[IVX]+$", text):
+        return None
+    if caption_number(text) is not None:
         return None
     size = max(line.size for line in para.lines)
     letters = [letter for letter in text if letter.isalpha()]

@@ -113,7 +113,7 @@ def _shown_title(lines: Sequence[Line]) -> list[Line]:
         return []
     usual = sorted(line.size for line in upper)[len(upper) // 2]
     for size in sorted({line.size for line in upper}, reverse=True):
-        large = next(line for line in upper if line.size >= 0.9 * size)
+        large = next(line for line in upper if line.size >= 0.84 * size)
         group = _together([line for line in upper if abs(line.size - large.size) < 0.6])
         if sum(len(line.text.split()) for line in group) >= 3:
             stands_out = size > 1.05 * usual or (group[0].bold and size >= usual)

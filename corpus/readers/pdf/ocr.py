@@ -78,7 +78,11 @@ def needs_ocr(page: PageWords) -> bool:
 
 def read_scans(document: pdfium.PdfDocument, pages: Sequence[PageWords]) -> tuple[list[PageWords], Unread]:
     """The pages, those that need it read by OCR; and which of those could not be read."""
-    wanted = [at for at, page in enumerate(pages) if needs_ocr(page) and not _is_blank(document, at)]
+    wanted = [
+        at
+        for at, page in enumerate(pages)
+        if page.how != "failed" and needs_ocr(page) and not _is_blank(document, at)
+    ]
     found = list(pages)
     if not wanted:
         return found, Unread()

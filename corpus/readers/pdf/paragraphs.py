@@ -22,7 +22,9 @@ _ITEM = re.compile(r"(?:[-•*–▪●○◦▸✓‣∙·➢❖◆■□]|\(?(
 _LABELLED = re.compile(
     r"(?:pasal|bab|bagian|paragraf|ayat|article|chapter|menimbang|mengingat|menetapkan)\b", re.I
 )
-_KEYWORDS = re.compile(r"(?:kata(?:-kata)? kunci|key ?words?|index terms)\s*[:.—–-]", re.I)
+KEYWORDS = re.compile(r"(?:kata(?:-kata)? kunci|key ?words?|index terms)\s*[:.—–-]", re.I)
+"""How the line of an abstract's key words begins."""
+
 _ENDED = re.compile(r"[.!?…:;][\"”’'»)\]]*[\d,*]{0,5}\)?$")
 _WRAPS = re.compile(r"[(\[“\"'‘]*[a-zß-öø-ÿ]")
 
@@ -196,7 +198,7 @@ def _parts_text(para: Para, line: Line, hanging: bool) -> bool:
 
 def _opens(line: Line) -> bool:
     """Whether the line opens an abstract or its key words: a heading in the run of the text, or alone."""
-    if _KEYWORDS.match(line.text) or (split_run_in(line.text) and line.words[0].bold):
+    if KEYWORDS.match(line.text) or (split_run_in(line.text) and line.words[0].bold):
         return True
     mark = heading_mark(line.text) if line.words[0].bold else None
     return mark is not None and mark.scheme == "word"

@@ -22,6 +22,8 @@ from corpus.records import Page, Reading
 
 MEDIA_TYPE = "application/pdf"
 
+_A4 = (595.0, 842.0)
+
 
 def read(data: bytes, name: str, password: str | None = None, *, outline: bool = True) -> Reading:
     """Reads a PDF. `name` is for messages only; `outline` says whether its own outline may help.
@@ -52,7 +54,11 @@ def read(data: bytes, name: str, password: str | None = None, *, outline: bool =
 
 
 def _words(document: pdfium.PdfDocument, at: int) -> PageWords:
-    page = document[at]
+    """The words of one page; `failed` where it is damaged."""
+    try:
+        page = document[at]
+    except pdfium.PdfiumError:
+        return PageWords(at + 1, *_A4, (), how="failed")
     try:
         return read_words(page, at + 1)
     finally:

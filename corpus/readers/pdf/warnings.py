@@ -20,6 +20,9 @@ def warnings_for(pages: Sequence[PageWords], unread: Unread) -> tuple[str, ...]:
         )
     elif unread.pages:
         found.append(f"{_pages(unread.pages)} could not be read by OCR. Scan them again at 300 dpi or more.")
+    damaged = [page.number for page in pages if page.how == "failed" and page.number not in unread.pages]
+    if damaged:
+        found.append(f"{_pages(damaged)} could not be opened: the file is damaged there. Export it again.")
     scanned = [page.number for page in pages if page.how == "ocr"]
     if scanned:
         found.append(f"{_pages(scanned)} were read by OCR; check quotations against the page.")
