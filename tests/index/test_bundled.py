@@ -22,24 +22,7 @@ from index.e5s1 import Reader
 
 ROOT = Path(__file__).parents[2]
 HIDDEN, LAYERS, HEADS, INNER, POSITIONS, TYPES, BLOCK = 32, 1, 4, 64, 64, 2, 32
-PIECES = (
-    "<s>",
-    "<pad>",
-    "</s>",
-    "<unk>",
-    "▁",
-    "▁kapal",
-    "▁be",
-    "sar",
-    "▁besar",
-    "k",
-    "a",
-    "p",
-    "l",
-    "é",
-    ":",
-    "▁query",
-)
+PIECES = ("<s>", "<pad>", "</s>", "<unk>", "▁", "▁kapal", "▁be", "sar", "▁besar", *"kaplé:")
 SCORES = (0.0, 0.0, 0.0, 0.0, -3.0, -2.0, -4.0, -4.0, -5.0, *[-9.0] * 6)
 
 
