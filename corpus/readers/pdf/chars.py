@@ -34,6 +34,9 @@ _STROKED = (1, 2)
 _TURNED = 0.1
 """Radians. Scans are seldom more askew than that."""
 
+_OVER = 20.0
+"""Points by which a word may stick out of its page."""
+
 _GAP = 0.17
 """Least width of a space, in units of the size."""
 
@@ -64,6 +67,8 @@ class PageText:
         self._text_page = page.get_textpage()
         self._raw = self._text_page.raw
         self._map = page_map(page, quarters)
+        sides = (page.get_width(), page.get_height())
+        self._width, self._height = sides if quarters % 2 == 0 else sides[::-1]
         self._styles: dict[int, _Style] = {}
         self._fonts: dict[int, tuple[bool, bool, bool]] = {}
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
@@ -147,8 +152,13 @@ class PageText:
             mono=style.mono,
             glued=glued,
             turned=style.turned,
-            clipped=style.clipped,
+            clipped=style.clipped or not self._is_on_page(x0, x1, base, style.size),
         )
+
+    def _is_on_page(self, x0: float, x1: float, base: float, size: float) -> bool:
+        """Whether a word can be seen: not beside the page, and of a size that fits on it."""
+        across = -_OVER <= x0 <= x1 <= self._width + _OVER
+        return across and -_OVER <= base <= self._height + _OVER and 0.5 < size < self._height
 
     def _origin(self, at: int) -> tuple[float, float]:
         pdfium_c.FPDFText_GetCharOrigin(self._raw, at, self._x, self._y)
