@@ -50,7 +50,8 @@ class Assistant:
         text = checked_question(question)
         if not 1 <= top <= TOP_MOST:
             raise UsageError(f"The number of passages must be between 1 and {TOP_MOST}, not {top}.")
-        with self._lock:
+        # One moment of the index: another run may write meanwhile.
+        with self._lock, self._searcher.store.snapshot():
             self._searcher.refresh()
             language = question_language(text)
             asked = self._searcher.question(written_out(text) if language == "id" else text, language)
