@@ -67,7 +67,7 @@ class PageText:
         self._text_page = page.get_textpage()
         self._raw = self._text_page.raw
         self._map = page_map(page, quarters)
-        sides = (page.get_width(), page.get_height())
+        sides = (float(page.get_width()), float(page.get_height()))
         self._width, self._height = sides if quarters % 2 == 0 else sides[::-1]
         self._styles: dict[int, _Style] = {}
         self._fonts: dict[int, tuple[bool, bool, bool]] = {}

@@ -1,4 +1,4 @@
-"""Lines to paragraphs, and paragraphs to pieces.
+"""Lines to paragraphs.
 
 Where one line ends a paragraph shows in the space below it, in its length, in the indent, size and weight of
 the next, and in list marks. At the end of a column or page only the words and the indent tell.
@@ -14,9 +14,8 @@ from itertools import pairwise
 from statistics import median
 
 from corpus.headings import caption_number, heading_mark, split_run_in
-from corpus.readers.pdf.hyphens import Vocabulary, glue
-from corpus.readers.pdf.layout import Line, Table
-from corpus.records import BlockKind, Piece, SectionKind
+from corpus.readers.pdf.layout import Line
+from corpus.records import BlockKind, SectionKind
 
 _ITEM = re.compile(r"(?:[-•*–▪●○◦▸✓‣∙·➢❖◆■□]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxlIVX]{1,5})[.)]|\[\d{1,3}\])(?=\s)")
 _LABELLED = re.compile(
@@ -255,41 +254,6 @@ def continues(before: Para, after: Para, given: Measures) -> bool:
 
 def _is_full(line: Line) -> bool:
     return line.x1 > line.right - 1.5 * line.size
-
-
-def piece_of(para: Para, words: Vocabulary) -> Piece:
-    """The paragraph as one piece, with its page breaks and the places where it cites footnotes."""
-    if para.first.table:
-        return _table_piece(para, para.first.table)
-    text = ""
-    breaks: list[tuple[int, int]] = []
-    cites: list[tuple[int, str]] = []
-    for at, line in enumerate(para.lines):
-        own = line.text
-        cut, between = (0, "\n") if para.verbatim and text else glue(text, own, words)
-        text = (text[:-cut] if cut else text) + between
-        if not breaks or breaks[-1][1] != line.page:
-            breaks.append((len(text), line.page))
-        cites += [(len(text) + offset, number) for offset, number in para.cites.get(at, ())]
-        text += own
-    breaks[0] = (0, breaks[0][1])
-    return Piece(
-        kind=para.kind,
-        text=text,
-        level=para.level,
-        breaks=tuple(breaks),
-        number=para.number,
-        cites=tuple(cites),
-        section=para.section,
-    )
-
-
-def _table_piece(para: Para, table: Table) -> Piece:
-    """A row a line, cells parted by a bar."""
-    rows = [" | ".join(row).strip() for row in table.rows]
-    header = len("\n".join(rows[: table.header]))
-    breaks = ((0, para.first.page),)
-    return Piece("table", "\n".join(rows), 0, breaks, para.number, header, para.caption)
 
 
 def join_cut(paras: Sequence[Para], given: Measures) -> list[Para]:

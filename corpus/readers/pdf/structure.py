@@ -11,7 +11,8 @@ from corpus.readers.pdf.hyphens import vocabulary
 from corpus.readers.pdf.layout import Line, PageLines
 from corpus.readers.pdf.notes import find_cites, split_notes
 from corpus.readers.pdf.outline import Entry, apply_outline
-from corpus.readers.pdf.paragraphs import Measures, Para, join_cut, measure, paragraphs, piece_of
+from corpus.readers.pdf.paragraphs import Measures, Para, join_cut, measure, paragraphs
+from corpus.readers.pdf.pieces import piece_of
 from corpus.records import Piece
 
 
