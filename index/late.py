@@ -55,6 +55,11 @@ def _learned() -> dict[str, object]:
     return dict(json.loads(resources.files("index").joinpath("late.json").read_text(encoding="utf-8")))
 
 
+def forget() -> None:
+    """Read the learned weights anew at the next use; for the command that learns them."""
+    _learned.cache_clear()
+
+
 def directions(tokens: Array, weights: LateWeights) -> Array:
     """Token vectors, shape (tokens, dimension), less the mean, each of unit length."""
     centred = tokens - weights.mean

@@ -1,131 +1,94 @@
-"""Fits the weights of ranking on questions whose passage is known: `python -m qa.evaluation.fit FOLDER`.
+"""Fits every learned number of search and ranking: `python -m qa.evaluation.fit FOLDER [--work DIR] [--count N]`.
 
-FOLDER holds `passages.jsonl` (`_id`, `text`, `metadata.lang`) and `questions.jsonl` (`question`, `lang`,
-`passage`, `answerable`). Passages that say the same in two languages are paired by their vectors, so that a
-question is also asked of the other language.
+    mean of tokens ──▶ index ──▶ weights of a question's tokens ──▶ ranking ──▶ evidence ──▶ verdict
+
+FOLDER holds `passages.jsonl` and `questions.jsonl`, see `qa.evaluation.fit_rank`. The numbers are written to
+`index/late.json`, `qa/rank.json`, `qa/evidence.json` and `qa/decline.json`.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
-import random
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
-from corpus import Language
-from index import Embedder, Filter, Searcher, StemLanguage
-from qa.evaluation.beir import index_passages, read_lines
-from qa.rank import FEATURES, features
+from index import load_embedder
+from index.late import weights_for
+from qa.decline import SIGNS
+from qa.evaluation import fit_late, fit_rank
+from qa.evaluation.fit_decline import fit_verdict, observe_verdicts, threshold
+from qa.evaluation.fit_evidence import observe_evidence
+from qa.evidence import EVIDENCE_FEATURES
+from qa.rank import FEATURES, learned_weights
 
-PARALLEL_COSINE = 0.87
-"""Two passages in different languages, each the other's nearest, at least so near, are taken for parallel."""
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A question to ask, in what languages of passages, and which passages hold its answer."""
-
-    text: str
-    language: StemLanguage
-    relevant: frozenset[str]
-    among: tuple[Language, ...]
+MADE_BY = "python -m qa.evaluation.fit"
+_ROOM = Path(__file__).parent.parent
 
 
-@dataclass(frozen=True, slots=True)
-class Observation:
-    """One question's candidates: features, shape (candidates, len(FEATURES)), and which are relevant."""
-
-    features: NDArray[np.float64]
-    relevant: NDArray[np.bool_]
-
-
-def parallel_passages(searcher: Searcher) -> dict[str, str]:
-    """Pairs of passages that say the same in the two languages, both ways."""
-    keys, vectors = searcher.store.vectors()
-    found = searcher.store.passages(keys.tolist())
-    ids = [found[k].id for k in keys.tolist()]
-    languages = np.array([found[k].language for k in keys.tolist()])
-    one, other = np.flatnonzero(languages == "id"), np.flatnonzero(languages == "en")
-    cosines = vectors[one] @ vectors[other].T
-    pairs = {}
-    for i, j in enumerate(cosines.argmax(axis=1)):
-        if cosines[:, j].argmax() == i and cosines[i, j] >= PARALLEL_COSINE:
-            a, b = ids[one[i]], ids[other[j]]
-            pairs[a], pairs[b] = b, a
-    return pairs
+def main() -> None:
+    """Run the fits, one building on the other."""
+    parser = argparse.ArgumentParser(
+        prog=MADE_BY, description="Fit the learned numbers of search and ranking."
+    )
+    parser.add_argument("folder", type=Path, help="passages.jsonl and questions.jsonl")
+    parser.add_argument("--work", type=Path, default=Path("runs/fit"), help="where the index is kept")
+    parser.add_argument("--count", type=int, default=3000, help="questions for each fit")
+    parser.add_argument("--keep-mean", action="store_true", help="leave the mean of tokens as it is")
+    chosen = parser.parse_args()
+    embedder = load_embedder(notice=_say)
+    passages = fit_rank.passages_of(chosen.folder)
+    if not chosen.keep_mean:
+        mean = fit_late.token_mean(embedder, [p[2] for p in passages])
+        fit_late.write_late(embedder.identity, mean, np.zeros_like(mean), MADE_BY)
+    _fit_late(chosen.folder, chosen.work, chosen.count)
+    _fit_rest(chosen.folder, chosen.work, chosen.count)
 
 
-def examples(folder: Path, pairs: dict[str, str], count: int) -> list[Example]:
-    """`count` questions in three settings: their own language, the other one, and both at once."""
-    rows = [r for r in read_lines(folder / "questions.jsonl") if r["answerable"] is not False]
-    random.Random(0).shuffle(rows)
-    return [e for row in rows[:count] for e in _settings(row, pairs)]
+def _fit_late(folder: Path, work: Path, count: int) -> None:
+    embedder = load_embedder()
+    searcher = fit_rank.open_training(folder, work, embedder)
+    asked = fit_rank.examples(folder, fit_rank.parallel_passages(searcher), count)
+    contests = fit_late.observe_contests(searcher, asked)
+    _say(f"tokens: {len(contests)} questions")
+    mean = weights_for(embedder.identity).mean
+    fit_late.write_late(embedder.identity, mean, fit_late.fit_query_weights(contests), MADE_BY)
+    searcher.close()
 
 
-def _settings(row: dict[str, str], pairs: dict[str, str]) -> Iterator[Example]:
-    own: StemLanguage = "en" if row["lang"] == "en" else "id"
-    other: StemLanguage = "id" if own == "en" else "en"
-    passage = row["passage"]
-    yield Example(row["question"], own, frozenset((passage,)), (own,))
-    if passage in pairs:
-        yield Example(row["question"], own, frozenset((pairs[passage],)), (other,))
-        yield Example(row["question"], own, frozenset((passage, pairs[passage])), ())
+def _fit_rest(folder: Path, work: Path, count: int) -> None:
+    """After the weights of tokens, on which the features stand."""
+    searcher = fit_rank.open_training(folder, work, load_embedder())
+    asked = fit_rank.examples(folder, fit_rank.parallel_passages(searcher), count)
+    seen = fit_rank.observe(searcher, asked)
+    _write("rank.json", FEATURES, fit_rank.fit_weights(seen))
+    learned_weights.cache_clear()
+    _say(f"ranking: {len(seen)} questions")
+    sentences = observe_evidence(searcher, folder, count)
+    _write("evidence.json", EVIDENCE_FEATURES, fit_rank.fit_weights(sentences))
+    _say(f"evidence: {len(sentences)} questions")
+    judged = observe_verdicts(searcher, folder, count)
+    weights, constant = fit_verdict(judged)
+    limit = threshold(judged, weights, constant)
+    _write("decline.json", SIGNS, weights.tolist(), constant=round(constant, 4), threshold=round(limit, 4))
+    _say(f"verdict: {len(judged.right)} questions")
 
 
-def observe(searcher: Searcher, asked: Sequence[Example]) -> list[Observation]:
-    """Look each question up; those whose passage no leg found teach nothing and are left out."""
-    seen = []
-    for example in asked:
-        question = searcher.question(example.text, example.language)
-        candidates = searcher.candidates(question, Filter(languages=example.among))
-        relevant = np.array([c.passage.id in example.relevant for c in candidates])
-        if relevant.any() and not relevant.all():
-            rows = np.stack([features(question, c) for c in candidates])
-            seen.append(Observation(rows, relevant))
-    return seen
+def _write(name: str, names: Sequence[str], weights: Sequence[float], **others: float) -> None:
+    kept = {
+        "made_by": MADE_BY,
+        "weights": {n: round(w, 4) for n, w in zip(names, weights, strict=True)},
+        **others,
+    }
+    (_ROOM / name).write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
 
 
-def fit_weights(seen: Sequence[Observation], penalty: float = 1e-3) -> tuple[float, ...]:
-    """Weights of the features that make the relevant passages likeliest (listwise softmax, L2 penalty)."""
-    from scipy.optimize import minimize
-
-    scale = np.concatenate([o.features for o in seen]).std(axis=0) + 1e-9
-    scaled = [o.features / scale for o in seen]
-
-    def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
-        total, gradient = 0.0, np.zeros_like(weights)
-        for rows, observation in zip(scaled, seen, strict=True):
-            logits = rows @ weights
-            shares = np.exp(logits - logits.max())
-            shares /= shares.sum()
-            own = shares * observation.relevant
-            total -= np.log(own.sum())
-            gradient += shares @ rows - (own / own.sum()) @ rows
-        n = len(seen)
-        return float(total / n + penalty * weights @ weights), gradient / n + 2 * penalty * weights
-
-    solved = minimize(loss, np.zeros(len(scale)), jac=True, method="L-BFGS-B", options={"maxiter": 200})
-    return tuple((solved.x / scale).tolist())
+def _say(message: str) -> None:
+    print(message, file=sys.stderr, flush=True)
 
 
-def passages_of(folder: Path) -> tuple[tuple[str, str, str, Language], ...]:
-    """The passages of `passages.jsonl` as `index_passages` takes them."""
-    rows = read_lines(folder / "passages.jsonl")
-    return tuple((r["_id"], "", r["text"], r["metadata"]["lang"]) for r in rows)
-
-
-def open_training(folder: Path, work: Path, embedder: Embedder) -> Searcher:
-    """A search over the training passages; their index is kept in `work`."""
-    index_passages(passages_of(folder), work, embedder)
-    return Searcher(work, embedder)
-
-
-def write_weights(weights: Sequence[float], made_by: str) -> None:
-    """Put the weights where ranking reads them."""
-    kept = {"made_by": made_by, "weights": {n: round(w, 4) for n, w in zip(FEATURES, weights, strict=True)}}
-    path = Path(__file__).parent.parent / "rank.json"
-    path.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+if __name__ == "__main__":
+    main()

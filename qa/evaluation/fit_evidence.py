@@ -9,7 +9,7 @@ import numpy as np
 
 from index import Candidate, Filter, Question, Searcher, StemLanguage
 from qa.evaluation.beir import read_lines
-from qa.evaluation.fit import Observation
+from qa.evaluation.fit_rank import Observation
 from qa.evidence import evidence_features, own_sentences
 
 
