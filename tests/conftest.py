@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -62,8 +63,17 @@ class Ran:
     err: str
 
 
+Run = Callable[..., Ran]
+
+
+def lines(ran: Ran) -> list[dict[str, Any]]:
+    """The JSON objects that a command printed, one a line."""
+    assert ran.status == 0, ran.err
+    return [json.loads(line) for line in ran.out.splitlines()]
+
+
 @pytest.fixture
-def rujukan(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
+def rujukan(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """Runs the command line in this process, with a toy embedder in the model's place."""
     import ui.cli
 
