@@ -42,9 +42,20 @@ def find_evidence(question: Question, passage: Passage, tokens: TokenMatches) ->
     if not sentences:
         return (Span(0, len(passage.text)),)
     scores = evidence_features(question, passage, sentences, tokens) @ _learned()
+    asks = np.array([passage.text[s.start : s.end].rstrip().endswith("?") for s in sentences])
+    if not asks.all():  # a sentence that asks answers nothing
+        scores[asks] = -np.inf
     likely = np.exp(scores - scores.max())
     order = np.argsort(-scores, kind="stable")[:EVIDENCE_MOST]
-    return tuple(sentences[i] for i in order if likely[i] >= EVIDENCE_LIKELY)
+    return tuple(_with_list(passage, sentences, i) for i in order if likely[i] >= EVIDENCE_LIKELY)
+
+
+def _with_list(passage: Passage, sentences: Sequence[Span], chosen: int) -> Span:
+    """The chosen sentence; one that ends in a colon with what it announces."""
+    span = sentences[chosen]
+    if passage.text[span.start : span.end].rstrip().endswith(":") and chosen + 1 < len(sentences):
+        return Span(span.start, sentences[chosen + 1].end)
+    return span
 
 
 def own_sentences(passage: Passage) -> list[Span]:
