@@ -47,7 +47,11 @@ def find_evidence(question: Question, passage: Passage, tokens: TokenMatches) ->
         scores[asks] = -np.inf
     likely = np.exp(scores - scores.max())
     order = np.argsort(-scores, kind="stable")[:EVIDENCE_MOST]
-    return tuple(_with_list(passage, sentences, i) for i in order if likely[i] >= EVIDENCE_LIKELY)
+    chosen: list[Span] = []
+    for span in (_with_list(passage, sentences, i) for i in order if likely[i] >= EVIDENCE_LIKELY):
+        if all(span.end <= other.start or other.end <= span.start for other in chosen):
+            chosen.append(span)
+    return tuple(chosen)
 
 
 def _with_list(passage: Passage, sentences: Sequence[Span], chosen: int) -> Span:
