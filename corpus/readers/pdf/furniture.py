@@ -28,6 +28,7 @@ _SLOT = 6.0
 _ALIKE = 0.8
 _SCRAP = 30
 _LARGE = 1.15
+_FEW = 3
 _DOTS = re.compile(r"(?:\s*[.…]){2,}\s*$|…\s*$")
 _NOTE = re.compile(r"\*{1,6}\s*\)?|[†‡]")
 
@@ -79,6 +80,8 @@ def mark_furniture(pages: Sequence[list[Row]]) -> None:
     _mark_repeated([row for row in rows if row.end != "middle"], rows, len(pages))
     _mark_everywhere(rows, len(pages))
     _mark_numbers(pages)
+    if len(pages) <= _FEW:
+        _unmark_inner(pages)
     _mark_beyond(pages)
     _mark_catchwords(pages)
     _keep_first_notes(pages)
@@ -86,6 +89,14 @@ def mark_furniture(pages: Sequence[list[Row]]) -> None:
         # Pages that say the same are no running heads.
         for row in rows:
             row.furniture = row.number is not None
+
+
+def _unmark_inner(pages: Sequence[list[Row]]) -> None:
+    """In a short document only what stands outermost is a running head: its pages may say the same."""
+    for rows in pages:
+        outer = {id(row) for row in _outermost(rows)}
+        for row in rows:
+            row.furniture = row.furniture and id(row) in outer
 
 
 def _letters(rows: Iterable[Row]) -> int:
@@ -141,7 +152,7 @@ def _is_mark(text: str) -> bool:
 
 
 def _needed(pages: int) -> int:
-    return _REPEATS if pages > 3 else 2
+    return _REPEATS if pages > _FEW else 2
 
 
 def _repeats(rows: Sequence[Row]) -> dict[str, int]:
