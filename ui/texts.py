@@ -151,6 +151,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "skipped": ("Tidak dibaca", "Left out"),
     "more_documents": ("Tampilkan {count} dokumen lagi", "Show {count} more documents"),
     # -- read
+    "read_lead": (
+        "Dokumen pustaka seperti aslinya, halaman demi halaman.",
+        "The library's documents as they are, page by page.",
+    ),
     "choose_document": ("Dokumen", "Document"),
     "choose_hint": ("Pilih dokumen", "Choose a document"),
     "page": ("Halaman", "Page"),

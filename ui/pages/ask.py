@@ -16,6 +16,7 @@ from ui.focus import focus_question
 from ui.history import History
 from ui.links import read_parameters
 from ui.state import FIRST_CARDS, answer_of, asked_question, put_question, shared_engine, t, tongue
+from ui.texts import Tongue, words
 from ui.widgets import notice, plain, show_standing
 
 if TYPE_CHECKING:
@@ -127,8 +128,10 @@ def _more(count: int) -> None:
 
 def _summary(answer: Answer) -> None:
     if answer.declined_because:
-        nearest = f" {t('nearest')}" if answer.passages else ""
-        notice(answer.declined_because + nearest, title=t("declined"))
+        # The words of an answer are in the question's language, whatever the interface's is.
+        spoken: Tongue = "id" if answer.language == "id" else "en"
+        nearest = f" {words('nearest', spoken)}" if answer.passages else ""
+        notice(answer.declined_because + nearest, title=words("declined", spoken))
     else:
         count = t("found", count=len(answer.passages))
         st.html(f'<p class="rj-quiet rj-count" role="status">{count}</p>')

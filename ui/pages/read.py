@@ -35,6 +35,7 @@ def show() -> None:
     if place and known is None:
         notice(t("gone"), "warning")
     if known is None:
+        page_head(t("read"), t("read_lead"))
         _choose(documents, None)
     document = shared_engine().document(known.id) if known else None
     if place and document:
