@@ -256,3 +256,28 @@ def test_the_reader_says_what_the_real_file_holds() -> None:
     vocabulary = reader.vocabulary()
     assert (len(vocabulary.pieces), shape.vocabulary) == (250_002, 250_037)
     assert vocabulary.pieces[:4] == ("<s>", "<pad>", "</s>", "<unk>")
+
+
+def test_white_space_and_forms_of_letters_are_folded_as_the_real_file_says(folder: Path) -> None:
+    """The file's map from code points, which we do not read, against the normaliser written in its place."""
+    from tokenizers import Tokenizer
+
+    normalise = Tokenizer.from_file(str(folder / "tokenizer.json")).normalizer.normalize_str
+    reader = Reader(bundled.weights_file())
+    reader.shape()
+    reader.vocabulary()
+    count, _ = reader.take("iI")
+    for _ in range(count):
+        code, length = reader.take("IB")
+        meant = "a" + "".join(map(chr, reader.take(f"{length}I"))) + "b"
+        if chr(code) in NOT_NFKC:
+            continue
+        assert normalise(f"a{chr(code)}b").split() == meant.split(), hex(code)
+    assert count > 4000
+
+
+NOT_NFKC = {
+    *"\u0340\u0341\u0344",  # accents that join with the letter before them
+    "\uff5e",  # the wide tilde, which SentencePiece leaves as it is
+    "\U0001f23b",  # newer than the Unicode of one of the two
+}
