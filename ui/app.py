@@ -1,6 +1,6 @@
 """The app: Streamlit runs this file anew for each session and each change.
 
-pages/ ──▶ widgets, cards ──▶ what people see; state and engine hold what outlives a run
+views/ ──▶ widgets, cards ──▶ what people see; state and engine hold what outlives a run
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from corpus.errors import RujukanError
 from ui.state import t, tongue
 from ui.widgets import frame, notice
 
+# The folder is not called "pages": Streamlit would then serve its files by themselves, without this frame,
+# to whoever opens one of them before this file was first run.
 _PAGES = ("ask", "read", "library", "history", "about")
 
 
@@ -21,7 +23,7 @@ def main() -> None:
     st.set_page_config(page_title="Rujukan", page_icon=None, layout="centered")
     tongue()
     pages = [
-        st.Page(f"pages/{name}.py", title=t(name), url_path=name, default=name == "ask") for name in _PAGES
+        st.Page(f"views/{name}.py", title=t(name), url_path=name, default=name == "ask") for name in _PAGES
     ]
     page = st.navigation(pages, position="top")
     frame()

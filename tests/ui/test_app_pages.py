@@ -16,6 +16,7 @@ from ui.history import History
 from ui.texts import TEXTS
 
 APP = str(Path(state.__file__).with_name("app.py"))
+CARD = '<article class="rj-card">'
 PAGES = ("ask", "read", "library", "history", "about")
 RIVERS = """# Sungai di Kalimantan
 
@@ -55,7 +56,7 @@ def opened(library: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
         at.session_state["tongue"] = tongue
         at.run()
         if where != "ask":
-            at.switch_page(f"pages/{where}.py")
+            at.switch_page(f"views/{where}.py")
         for name, value in parameters.items():
             at.query_params[name] = value
         return at.run() if where != "ask" or parameters else at
@@ -110,21 +111,21 @@ def test_an_answer_is_shown_as_cards(opened: Open) -> None:
 def test_the_question_in_the_address_is_answered(opened: Open) -> None:
     at = opened(q="Di mana hidup pesut?")
     assert at.text_input[0].value == "Di mana hidup pesut?"
-    assert "rj-card" in body(at)
+    assert CARD in body(at)
 
 
 def test_a_declined_question_says_so_first(opened: Open) -> None:
     shown = body(ask(opened(), "Who won the Nobel prize of physics in 1921?"))
     assert "This library does not seem to answer that" in shown
     assert "1921" in shown
-    assert shown.index("does not seem") < shown.find("rj-card") or "rj-card" not in shown
+    assert shown.index("does not seem") < shown.find(CARD) or CARD not in shown
 
 
 @pytest.mark.parametrize("question", ["   ", "?!…", "\u0007"])
 def test_an_empty_question_gets_a_sentence(opened: Open, question: str) -> None:
     shown = body(ask(opened(), question))
     assert "The question is empty" in shown
-    assert "rj-card" not in shown
+    assert CARD not in shown
 
 
 def test_a_filter_narrows_the_answer(opened: Open, library: Path) -> None:
@@ -132,7 +133,7 @@ def test_a_filter_narrows_the_answer(opened: Open, library: Path) -> None:
     at = ask(opened(), "Sungai Kapuas membelah kota apa?")
     assert "sungai.md" in body(at)
     at.multiselect(key="filter_documents").set_value(["kota.md"]).run()
-    cards = [h for h in body(at).split("<article") if "rj-card" in h]
+    cards = [h for h in body(at).split("<article") if CARD in h]
     assert len(cards) == 1
     assert "kota.md" in cards[0]
 
@@ -160,7 +161,7 @@ def test_an_index_of_another_model_can_be_made_anew(opened: Open, library: Path)
     assert "was made with the model other" in body(at)
     at.button(key="try_again").click().run()
     state.shared_engine().wait(20)
-    assert "rj-card" in body(ask(at.run(), "Di mana hidup pesut?"))
+    assert CARD in body(ask(at.run(), "Di mana hidup pesut?"))
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -181,7 +182,7 @@ def test_a_document_full_of_tricks_stays_text(opened: Open, library: Path, page:
 def test_two_sessions_do_not_see_each_other(opened: Open) -> None:
     one, other = opened(), opened()
     ask(one, "Di mana hidup pesut?")
-    assert "rj-card" not in body(other.run())
+    assert CARD not in body(other.run())
 
 
 def test_the_language_can_be_switched(opened: Open) -> None:
@@ -239,3 +240,7 @@ def test_history_keeps_finds_and_stars(opened: Open, library: Path) -> None:
     assert History(library).find()
     at.button(key=f"forget-{key}").click().run()
     assert "No questions yet." in body(at)
+
+
+def test_no_page_is_served_without_its_frame() -> None:
+    assert not Path(APP).with_name("pages").exists()  # see the note in app.py

@@ -98,7 +98,7 @@ def _document(number: int, document: Document, passages: int, state: str) -> Non
         st.html(document_html(document, passages, state))
         with st.container(horizontal=True):
             st.page_link(
-                "pages/read.py", label=t("open"), query_params={"doc": document.path, "v": document.id[:8]}
+                "views/read.py", label=t("open"), query_params={"doc": document.path, "v": document.id[:8]}
             )
             with st.popover(t("take_out"), type="tertiary"):
                 st.text(t("take_out_sure"))

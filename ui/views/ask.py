@@ -80,7 +80,7 @@ def _welcome() -> None:
     documents = engine.documents()
     if not documents and engine.standing().phase == "ready":
         notice(t("empty_library_more"), title=t("empty_library"))
-        st.page_link("pages/library.py", label=t("add_documents"))
+        st.page_link("views/library.py", label=t("add_documents"))
         return
     examples = example_questions(sorted(documents, key=lambda d: d.language != tongue()))
     if not examples:
@@ -145,7 +145,7 @@ def _card(cited: CitedPassage, *, answered: bool) -> None:
         st.html(card_html(cited, document, passages, tongue()))
         paged = bool(cited.passage.pages)
         st.page_link(
-            "pages/read.py",
+            "views/read.py",
             label=t("show_on_page") if paged else t("show_in_text"),
             query_params=read_parameters(cited),
         )

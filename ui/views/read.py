@@ -31,7 +31,7 @@ def show() -> None:
         return
     known = next((d for d in documents if place and d.path == place.document), None)
     if st.session_state.get("question"):
-        st.page_link("pages/ask.py", label=t("back"), query_params={"q": st.session_state["question"]})
+        st.page_link("views/ask.py", label=t("back"), query_params={"q": st.session_state["question"]})
     if place and known is None:
         notice(t("gone"), "warning")
     if known is None:
@@ -123,7 +123,7 @@ def _found(document: Document, span: Span) -> None:
     label = f"{page_label(document, page)}: … {text} …" if page else f"… {text} …"
     target = at_offset(document, span.start, st.query_params.get("view"))
     target["mark"] = f"{span.start}-{span.end}"
-    st.page_link("pages/read.py", label=plain(label), query_params=target)
+    st.page_link("views/read.py", label=plain(label), query_params=target)
 
 
 # -- pages of a PDF ------------------------------------------------------------------------------------
