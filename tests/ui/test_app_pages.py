@@ -133,7 +133,7 @@ def test_a_filter_narrows_the_answer(opened: Open, library: Path) -> None:
     at = ask(opened(), "Sungai Kapuas membelah kota apa?")
     assert "sungai.md" in body(at)
     at.multiselect(key="filter_documents").set_value(["kota.md"]).run()
-    cards = [h for h in body(at).split("<article") if CARD in h]
+    cards = [h for h in body(at).split("<article") if 'class="rj-card"' in h]
     assert len(cards) == 1
     assert "kota.md" in cards[0]
 
