@@ -30,6 +30,7 @@ SIGNS = (
     "margin",  # how far the first passage scores above the fifth
     "name_share",  # share of the question's names and numbers whose terms the first passage has
     "expected",  # its best sentence has the kind of answer asked for
+    "across",  # it is in the other language, where even good matches are weaker
 )
 _GOOD = 0.7  # a match that leaves nothing to wish for
 _NAME = re.compile(r"\b(?:[A-Z][\w’'-]*|\d[\d.,]*)")
@@ -74,6 +75,7 @@ def signs(
             ranked[0].score - ranked[min(len(ranked), 5) - 1].score,
             _name_share(question, set(ranked[0].candidate.terms)),
             float(_has_expected(question, ranked[0].candidate.passage, matched[0])),
+            float(ranked[0].candidate.passage.language not in (question.language, "und")),
         ]
     )
 

@@ -62,7 +62,8 @@ def _fit_late(folder: Path, work: Path, count: int) -> None:
 def _fit_rest(folder: Path, work: Path, count: int) -> None:
     """After the weights of tokens, on which the features stand."""
     searcher = fit_rank.open_training(folder, work, load_embedder())
-    asked = fit_rank.examples(folder, fit_rank.parallel_passages(searcher), count)
+    pairs = fit_rank.parallel_passages(searcher)
+    asked = fit_rank.examples(folder, pairs, count)
     seen = fit_rank.observe(searcher, asked)
     _write("rank.json", FEATURES, fit_rank.fit_weights(seen))
     learned_weights.cache_clear()
@@ -70,7 +71,7 @@ def _fit_rest(folder: Path, work: Path, count: int) -> None:
     sentences = observe_evidence(searcher, folder, count)
     _write("evidence.json", EVIDENCE_FEATURES, fit_rank.fit_weights(sentences))
     _say(f"evidence: {len(sentences)} questions")
-    judged = observe_verdicts(searcher, folder, count)
+    judged = observe_verdicts(searcher, folder, pairs, count)
     weights, constant = fit_verdict(judged)
     limit = threshold(judged, weights, constant)
     _write("decline.json", SIGNS, weights.tolist(), constant=round(constant, 4), threshold=round(limit, 4))
