@@ -23,6 +23,7 @@ from qa.evidence import own_sentences
 from qa.expects import expects
 from qa.rank import Ranked
 from qa.reasons import reason
+from qa.settings import DECLINE_BELOW
 
 SIGNS = (
     "weakest",  # the worst match, in the first passage, of a token that counts
@@ -46,19 +47,19 @@ class Verdict:
 
 
 @functools.cache
-def _learned() -> tuple[NDArray[np.float64], float, float]:
-    """Weights in the order of SIGNS, the constant, and the confidence below which an answer is declined."""
+def _learned() -> tuple[NDArray[np.float64], float]:
+    """Weights in the order of SIGNS, and the constant."""
     kept = json.loads(resources.files("qa").joinpath("decline.json").read_text(encoding="utf-8"))
-    return np.array([kept["weights"][s] for s in SIGNS]), float(kept["constant"]), float(kept["threshold"])
+    return np.array([kept["weights"][s] for s in SIGNS]), float(kept["constant"])
 
 
 def judge(question: Question, ranked: Sequence[Ranked], matched: Sequence[TokenMatches]) -> Verdict:
     """Whether the ranked candidates, best first, with how their tokens meet the question, hold the answer."""
     if not ranked:
         return Verdict(False, 0.0, reason(question, ()))
-    weights, constant, threshold = _learned()
+    weights, constant = _learned()
     confidence = _sigmoid(constant + float(weights @ signs(question, ranked, matched)))
-    if confidence >= threshold:
+    if confidence >= DECLINE_BELOW:
         return Verdict(True, confidence, None)
     return Verdict(False, confidence, reason(question, ranked))
 

@@ -10,6 +10,7 @@ from qa.rank import Ranked
 
 _WORDS = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[-'’][^\W_]+)*")
 _SHOWN = 4  # words named at most
+ON_TOPIC = 0.45  # late interaction from which on a passage is about the same thing, if no answer
 
 _TEXTS = {
     "id": {
@@ -39,8 +40,7 @@ def reason(question: Question, ranked: Sequence[Ranked]) -> str:
         named = [f"“{word}”" for word in missing[:_SHOWN]]
         listed = ", ".join(named[:-1]) + (texts["and"] if len(named) > 1 else "") + named[-1]
         return texts["missing"].format(words=listed)
-    best = ranked[0].features
-    return texts["elsewhere"] if float(best[4] + best[9]) > 0.35 else texts["none"]
+    return texts["elsewhere"] if ranked[0].candidate.late >= ON_TOPIC else texts["none"]
 
 
 def _missing(question: Question) -> list[str]:

@@ -20,7 +20,7 @@ from index import load_embedder
 from index.late import weights_for
 from qa.decline import SIGNS
 from qa.evaluation import fit_late, fit_rank
-from qa.evaluation.fit_decline import fit_verdict, observe_verdicts, threshold
+from qa.evaluation.fit_decline import fit_verdict, observe_verdicts
 from qa.evaluation.fit_evidence import observe_evidence
 from qa.evidence import EVIDENCE_FEATURES
 from qa.rank import FEATURES, learned_weights
@@ -73,8 +73,7 @@ def _fit_rest(folder: Path, work: Path, count: int) -> None:
     _say(f"evidence: {len(sentences)} questions")
     judged = observe_verdicts(searcher, folder, pairs, count)
     weights, constant = fit_verdict(judged)
-    limit = threshold(judged, weights, constant)
-    _write("decline.json", SIGNS, weights.tolist(), constant=round(constant, 4), threshold=round(limit, 4))
+    _write("decline.json", SIGNS, weights.tolist(), constant=round(constant, 4))
     _say(f"verdict: {len(judged.right)} questions")
 
 

@@ -75,13 +75,3 @@ def area(scores: Sequence[float] | NDArray[np.float64], positive: NDArray[np.boo
     from sklearn.metrics import roc_auc_score
 
     return float(roc_auc_score(positive, scores))
-
-
-MISSED = 0.05
-"""Share of right answers that may be declined."""
-
-
-def threshold(judged: Judged, weights: NDArray[np.float64], constant: float) -> float:
-    """The confidence under which an answer is declined: `MISSED` of the right ones lie below it."""
-    confidence = 1 / (1 + np.exp(-(judged.signs @ weights + constant)))
-    return float(np.quantile(confidence[judged.right], MISSED))
