@@ -95,8 +95,15 @@ class SentenceEmbedder:
         return [e for e in found if e is not None]
 
     def embed_query(self, text: str) -> Embedding:
-        """Embed one question."""
-        return self._embed([text], self._identity.prefixes[0])[0]
+        """Embed one question, on one thread: it is short, and threads that wait for each other make it slower."""
+        import torch
+
+        threads = torch.get_num_threads()
+        torch.set_num_threads(1)
+        try:
+            return self._embed([text], self._identity.prefixes[0])[0]
+        finally:
+            torch.set_num_threads(threads)
 
     def token_spans(self, text: str, *, query: bool = False) -> NDArray[np.int32]:
         """Half-open character spans in `text` of the tokens of its embedding, shape (tokens, 2)."""

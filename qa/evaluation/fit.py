@@ -65,7 +65,7 @@ def _fit_rest(folder: Path, work: Path, count: int) -> None:
     pairs = fit_rank.parallel_passages(searcher)
     asked = fit_rank.examples(folder, pairs, count)
     seen = fit_rank.observe(searcher, asked)
-    _write("rank.json", FEATURES, fit_rank.fit_weights(seen))
+    _write("rank.json", FEATURES, fit_rank.fit_weights(seen, rising=True))
     learned_weights.cache_clear()
     _say(f"ranking: {len(seen)} questions")
     sentences = observe_evidence(searcher, folder, count)

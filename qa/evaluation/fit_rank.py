@@ -88,8 +88,14 @@ def observe(searcher: Searcher, asked: Sequence[Example]) -> list[Observation]:
     return seen
 
 
-def fit_weights(seen: Sequence[Observation], penalty: float = 1e-3) -> tuple[float, ...]:
-    """Weights of the features that make the relevant passages likeliest (listwise softmax, L2 penalty)."""
+def fit_weights(
+    seen: Sequence[Observation], penalty: float = 1e-3, *, rising: bool = False
+) -> tuple[float, ...]:
+    """Weights of the features that make the relevant passages likeliest (listwise softmax, L2 penalty).
+
+    `rising` allows none below zero: each feature of ranking is a sign for a passage, and a negative weight
+    would only say something of the length of the passages of the fit.
+    """
     from scipy.optimize import minimize
 
     scale = np.concatenate([o.features for o in seen]).std(axis=0) + 1e-9
@@ -107,7 +113,10 @@ def fit_weights(seen: Sequence[Observation], penalty: float = 1e-3) -> tuple[flo
         n = len(seen)
         return float(total / n + penalty * weights @ weights), gradient / n + 2 * penalty * weights
 
-    solved = minimize(loss, np.zeros(len(scale)), jac=True, method="L-BFGS-B", options={"maxiter": 200})
+    bounds = [(0.0 if rising else None, None)] * len(scale)
+    solved = minimize(
+        loss, np.zeros(len(scale)), jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 200}
+    )
     return tuple((solved.x / scale).tolist())
 
 

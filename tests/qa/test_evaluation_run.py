@@ -3,75 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from corpus import NoIndexError, UnwritableError, UsageError
+from corpus import UnwritableError, UsageError
 from index import Embedding, Store
 from qa import Assistant
-from qa.evaluation import ablation, reproduce
-from qa.evaluation.conditions import conditions
-from qa.evaluation.run import Report, ask_all, evaluate, report_json, spread
+from qa.evaluation.run import ask_all, evaluate, report_json, spread
 from qa.evaluation.sets import ready
-from qa.evaluation.stages import MEANING, Stage, StageAssistant, stages, weights_of
-from qa.rank import FEATURES, learned_weights
 from tests.toy import ToyEmbedder
-
-PASSAGES = {
-    "p1": ("id", "Kopi Gayo ditanam petani di dataran tinggi Aceh sejak lama."),
-    "p2": ("id", "Candi Borobudur dibangun wangsa Syailendra pada abad kesembilan."),
-    "p3": ("en", "The museum of Bandung keeps fossils and volcanic rocks."),
-}
-QUERIES: tuple[tuple[str, str, str, str | None], ...] = (
-    ("q1", "id", "siapa menanam kopi gayo petani dataran tinggi", "p1"),
-    ("q2", "id", "candi borobudur dibangun", "p2"),
-    ("q3", "en", "museum fossils volcanic", "p3"),
-    ("q4", "id", "harga tiket pesawat", None),
-)
-
-
-@pytest.fixture
-def beir(tmp_path: Path) -> Path:
-    folder = tmp_path / "tiny"
-    (folder / "qrels").mkdir(parents=True)
-    passages = [
-        {"_id": i, "title": "", "text": t, "metadata": {"lang": lang}} for i, (lang, t) in PASSAGES.items()
-    ]
-    queries = [
-        {"_id": i, "text": t, "metadata": {"lang": lang} | ({} if gold else {"answerable": False})}
-        for i, lang, t, gold in QUERIES
-    ]
-    _lines(folder / "corpus.jsonl", passages)
-    _lines(folder / "queries.jsonl", queries)
-    rows = ["query-id\tcorpus-id\tscore", *(f"{i}\t{gold}\t1" for i, _, _, gold in QUERIES if gold)]
-    (folder / "qrels" / "test.tsv").write_text("\n".join(rows) + "\n")
-    return folder
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Path:
-    folder = tmp_path / "library"
-    folder.mkdir()
-    (folder / "kopi.md").write_text(
-        "# Kopi Nusantara\n\n## Asal\n\nKopi Gayo ditanam petani di dataran tinggi Aceh. "
-        "Panennya berlangsung dua kali.\n\n## Harga\n\nHarga ekspor naik 12 persen tahun 2021.\n",
-        encoding="utf-8",
-    )
-    gold = {"doc": "kopi.md", "section": "Asal", "quote": "Kopi Gayo ditanam petani di dataran tinggi Aceh."}
-    lost = {"doc": "kopi.md", "section": None, "quote": "kalimat yang tidak pernah ditulis siapa pun"}
-    rows = [
-        {"id": "a", "lang": "id", "question": "petani kopi gayo", "kind": "fact", "gold": [gold]},
-        {"id": "b", "lang": "id", "question": "kalimat tidak ditulis", "kind": "list", "gold": [lost]},
-        {"id": "c", "lang": "id", "question": "???", "kind": "fact", "answerable": False, "gold": []},
-    ]
-    _lines(folder / "questions.jsonl", rows)
-    return folder
-
-
-def _lines(file: Path, rows: Sequence[object]) -> None:
-    file.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
 
 
 def test_a_beir_set_is_measured(beir: Path, tmp_path: Path, toy_embedder: ToyEmbedder) -> None:
@@ -150,7 +91,7 @@ def test_what_is_no_set_is_refused(tmp_path: Path, library: Path, toy_embedder: 
         ready(tmp_path, toy_embedder)
     with pytest.raises(UnwritableError, match="--work"):
         ready("starter", toy_embedder, work=library / "kopi.md" / "work")
-    _lines(library / "questions.jsonl", [])
+    (library / "questions.jsonl").write_text("")
     with pytest.raises(UsageError, match="no question to ask"):
         evaluate(library, toy_embedder)
 
@@ -185,141 +126,3 @@ def test_the_report_is_json_with_its_conditions(
 
 
 # -- stages left out -----------------------------------------------------------------------------------
-
-
-def test_stages_name_features_that_ranking_has() -> None:
-    assert set(MEANING) < set(FEATURES)
-    for stage in stages():
-        assert len(weights_of(stage)) == len(FEATURES)
-    assert weights_of(stages()[0]) == learned_weights()
-    assert dict(zip(FEATURES, weights_of(Stage("x", alone=("dense",))), strict=True))["dense"] == 1
-    assert sum(weights_of(Stage("x", alone=("dense",)))) == 1
-    assert weights_of(Stage("x", off=("late",)))[FEATURES.index("late")] == 0
-    with pytest.raises(ValueError, match="no-such"):
-        weights_of(Stage("x", off=("no-such",)))
-
-
-def test_without_words_only_vectors_find_candidates(
-    beir: Path, tmp_path: Path, toy_embedder: ToyEmbedder, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("index.search.CANDIDATES_BY_VECTOR", 1)
-    folder = ready(beir, toy_embedder, work=tmp_path).library
-    found = {}
-    for word_leg in (True, False):
-        assistant = StageAssistant(folder, toy_embedder, Stage("x", word_leg=word_leg))
-        question = assistant.searcher.question("museum candi kopi", "id")
-        found[word_leg] = len(assistant.searcher.candidates(question))
-        assistant.close()
-    assert found[False] == 1
-    assert found[True] == 3
-
-
-def test_without_headings_passages_are_embedded_bare(
-    library: Path, tmp_path: Path, toy_embedder: ToyEmbedder
-) -> None:
-    questions = ready(library, toy_embedder, work=tmp_path, headings=False)
-    assert questions.library.parent == tmp_path
-    store = Store.open(questions.library)
-    (document,) = store.documents()
-    passages = [p for _, p in store.passages_of(document)]
-    store.close()
-    assert passages
-    assert all(p.embedded == p.text for p in passages)
-    assert ready(library, toy_embedder, work=tmp_path, headings=False).library == questions.library
-
-
-def test_each_stage_is_a_row_held_to_the_whole(
-    library: Path, tmp_path: Path, toy_embedder: ToyEmbedder
-) -> None:
-    chosen = [s for s in stages() if s.name in ("all", "vectors alone", "no headings", "evidence by words")]
-    rows = list(ablation.ablate(library, toy_embedder, chosen, work=tmp_path))
-    assert [r.stage for r in rows] == [s.name for s in chosen]
-    assert (rows[0].difference, rows[0].p) == (None, None)
-    assert all(r.difference is not None and r.p is not None for r in rows[1:])
-    assert {r.set for r in rows} == {"library"}
-
-
-def test_the_ablation_prints_a_table(
-    beir: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(ablation, "load_embedder", lambda *_: ToyEmbedder())
-    ablation.main([str(beir), "--work", str(tmp_path), "--limit", "4"])
-    lines = capsys.readouterr().out.strip().splitlines()
-    assert lines[0] == "**tiny**"
-    assert lines[4].startswith("| all | 1.000 | 1.000 |")
-    assert len(lines) == 4 + len(stages())
-    assert len({line.count("|") for line in lines[2:]}) == 1
-
-
-# -- conditions ----------------------------------------------------------------------------------------
-
-
-def _report(beir: Path, tmp_path: Path) -> Report:
-    return evaluate(beir, ToyEmbedder(), work=tmp_path / "work")
-
-
-def test_the_project_s_conditions_can_be_read() -> None:
-    known, tolerance = reproduce.load_conditions()
-    assert 0 < tolerance < 0.05
-    assert known[0].set == "starter"
-    assert len({c.name for c in known}) == len(known)
-
-
-def test_figures_are_held_against_what_was_expected(beir: Path, tmp_path: Path) -> None:
-    report = _report(beir, tmp_path)
-    fresh = reproduce.Condition("tiny", "tiny", None, {})
-    assert [f.verdict for f in reproduce.judge(fresh, report, 0.01)] == ["not measured before"]
-    known = reproduce.measured(fresh, report)
-    assert known.expected["nDCG@10"] == 1
-    assert "auroc" in known.expected
-    assert {f.verdict for f in reproduce.judge(known, report, 0.01)} == {"as expected"}
-    off = reproduce.Condition("tiny", "tiny", known.data, {"hit@1": 0.98, "section": 0.5})
-    assert [f.verdict for f in reproduce.judge(off, report, 0.03)] == ["as expected", "differs"]
-    assert [f.verdict for f in reproduce.judge(off, report, 0.01)] == ["differs", "differs"]
-    other = reproduce.Condition("tiny", "tiny", "0", {"hit@1": 1.0})
-    assert [f.verdict for f in reproduce.judge(other, report, 0.01)] == ["other data"]
-
-
-def test_conditions_are_measured_written_and_run_again(
-    beir: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    file = tmp_path / "conditions.toml"
-    rows = (reproduce.Condition(n, n, None, {}) for n in ("tiny", "elsewhere"))
-    file.write_text("# kept\ntolerance = 0.01\n\n" + "\n".join(map(reproduce.render, rows)))
-    monkeypatch.setattr(reproduce.load_conditions, "__defaults__", (file,))
-    monkeypatch.setattr(reproduce.write_conditions, "__defaults__", (file,))
-    monkeypatch.setattr(reproduce, "load_embedder", lambda *_: ToyEmbedder())
-    common = ["--sets", str(beir.parent), "--work", str(tmp_path / "work")]
-    assert reproduce.main([*common, "--measure"]) == 0
-    assert file.read_text().startswith("# kept\ntolerance = 0.01\n")
-    capsys.readouterr()
-    assert reproduce.main([*common, "tiny"]) == 0
-    assert "tiny: nDCG@10 1.0000, expected 1.0000: as expected" in capsys.readouterr().out
-    assert reproduce.main([*common, "elsewhere"]) == 0
-    assert capsys.readouterr().out == "elsewhere: no such set here\n"
-    file.write_text(file.read_text().replace('"hit@1" = 1.0', '"hit@1" = 0.5'))
-    assert reproduce.main([*common, "tiny"]) == 1
-    with pytest.raises(UsageError, match="Not a condition: no-such"):
-        reproduce.main(["no-such"])
-
-
-def test_conditions_of_another_layout_are_refused(tmp_path: Path) -> None:
-    file = tmp_path / "conditions.toml"
-    for text in ("", "tolerance = 'x'", "tolerance = 1\n[[condition]]\nname = 'a'", "[["):
-        file.write_text(text)
-        with pytest.raises(UsageError, match="does not hold conditions"):
-            reproduce.load_conditions(file)
-
-
-def test_conditions_tell_nothing_of_whose_machine_it_is(
-    beir: Path, tmp_path: Path, toy_embedder: ToyEmbedder
-) -> None:
-    questions = ready(beir, toy_embedder, work=tmp_path)
-    told = json.dumps(conditions(questions, toy_embedder.identity))
-    assert str(tmp_path) not in told
-    assert str(Path.home()) not in told
-
-
-def test_a_set_without_an_index_is_told_as_such(tmp_path: Path, toy_embedder: ToyEmbedder) -> None:
-    with pytest.raises(NoIndexError):
-        StageAssistant(tmp_path, toy_embedder, Stage("all"))
