@@ -16,15 +16,19 @@ from corpus.records import Document, Reading
 from corpus.settings import MAX_FILE_BYTES, MAX_TEXT_BYTES
 
 
-def read_file(path: Path, *, name: str, password: str | None = None) -> Document:
+def read_file(
+    path: Path, *, name: str, password: str | None = None, outline: bool = True, keep_empty: bool = False
+) -> Document:
     """Reads the file at `path`, which is called `name` (relative to the library, forward slashes).
 
     Raises a ReadError for everything that can be wrong with the file; its message names the file, says
-    what is wrong and what to do next. The password is used for this one call and kept nowhere.
+    what is wrong and what to do next. The password is used for this one call and kept nowhere. `outline` says
+    whether a PDF's own outline may help; `keep_empty` gives a document whose pages hold no text, with those
+    pages and the warnings, where EmptyFileError would be raised.
     """
     data = _bytes(path, name)
     try:
-        reading = registry.read(data, name, password)
+        reading = registry.read(data, name, password, outline=outline)
         document = compose(reading, document_id=hashlib.sha256(data).hexdigest(), path=name)
     except RujukanError:
         raise
@@ -33,7 +37,7 @@ def read_file(path: Path, *, name: str, password: str | None = None) -> Document
             f"{name}: the file could not be read and may be damaged ({type(error).__name__}: {error}). "
             "Open it in its program, save it anew and index again."
         ) from error
-    if not document.text:
+    if not document.text and not (keep_empty and document.pages):
         raise EmptyFileError(_without_text(reading, name))
     return document
 

@@ -14,6 +14,7 @@ from index.words import StemLanguage, terms
 
 if TYPE_CHECKING:  # faiss, torch and their like are imported by those who need them, not by `--help`
     from index.build import build_index, remove_document
+    from index.counting import token_counter
     from index.embed import load_embedder
     from index.schema import damage_named
     from index.search import Candidate, Question, Searcher, TokenMatches
@@ -22,6 +23,7 @@ if TYPE_CHECKING:  # faiss, torch and their like are imported by those who need 
 _LATE = {
     "build_index": "index.build",
     "remove_document": "index.build",
+    "token_counter": "index.counting",
     "load_embedder": "index.embed",
     "damage_named": "index.schema",
     "Candidate": "index.search",
@@ -53,6 +55,7 @@ __all__ = [
     "load_embedder",
     "remove_document",
     "terms",
+    "token_counter",
 ]
 
 

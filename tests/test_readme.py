@@ -23,7 +23,7 @@ def section(name: str) -> str:
 
 
 def test_the_commands_are_those_we_know() -> None:
-    assert set(COMMANDS) == {"ui", "index", "ask", "status", "remove", "eval"}
+    assert set(COMMANDS) == {"ui", "index", "ask", "status", "show", "read", "remove", "eval"}
 
 
 @pytest.mark.parametrize("name", sorted(COMMANDS))
@@ -32,7 +32,7 @@ def test_a_command_stands_in_the_readme_with_its_options(name: str) -> None:
     item = next((i for i in re.split(r"^- ", said, flags=re.MULTILINE) if f"`rujukan {name}" in i), None)
     assert item, f"rujukan {name} is missing"
     options = {o for p in COMMANDS[name].params for o in p.opts if o.startswith("--")}
-    named = set(re.findall(r"`(--[a-z]+)", item))
+    named = set(re.findall(r"`(--[a-z-]+)", item))
     assert named == options
     assert "`--help`" in said
 

@@ -74,7 +74,7 @@ def head_html(cited: CitedPassage, tongue: Tongue) -> str:
     passage = cited.passage
     path = " › ".join(escape(h) for h in passage.headings)
     kind = "" if passage.kind == "body" else words(f"kind_{passage.kind}", tongue)
-    facts = [page_words(cited, tongue), kind, words(f"lang_{passage.language}", tongue), cited.source]
+    facts = [page_words(passage.pages, tongue), kind, words(f"lang_{passage.language}", tongue), cited.source]
     line = " <i>·</i> ".join(f"<span>{escape(f)}</span>" for f in facts if f)
     return (
         f'<header class="rj-head"><h3><span class="rj-rank">{cited.rank}</span> {escape(cited.title)}</h3>'

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from corpus.errors import LibraryError, NoIndexError, RujukanError, UsageError
+from corpus.errors import NoIndexError, RujukanError, UsageError
+from ui import document_commands
 
 if TYPE_CHECKING:
     from index import Embedder, Filter
@@ -27,7 +28,7 @@ app = typer.Typer(
     "section and page. Without a command it opens the app.",
 )
 _INTERRUPTED = 130  # what typer makes of Ctrl+C
-_COMMANDS = ("ui", "index", "ask", "status", "remove", "eval")
+_COMMANDS = ("ui", "index", "ask", "status", "show", "read", "remove", "eval")
 
 Library = Annotated[
     Path | None, typer.Argument(help="The folder of documents; by default RUJUKAN_LIBRARY, then your own.")
@@ -137,6 +138,10 @@ def status(library: Library = None, as_json: AsJson = False) -> None:
             print_status(folder)
 
 
+app.command()(document_commands.show)
+app.command()(document_commands.read)
+
+
 @app.command()
 def remove(
     library: Annotated[Path, typer.Argument(help="The folder of documents.")],
@@ -190,14 +195,9 @@ def evaluate(
 
 
 def _folder(library: Path | None) -> Path:
-    """The library meant, known to be a folder before the model is loaded, which takes seconds."""
-    from ui.library import chosen_library
+    from ui.library import existing_library
 
-    folder = chosen_library(library, _notice)
-    if not folder.is_dir():
-        what = "That is a file" if folder.exists() else "There is no such folder"
-        raise LibraryError(f'"{folder}": {what}. Name the folder that holds the documents.')
-    return folder
+    return existing_library(library, _notice)
 
 
 def _notice(message: str) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import platformdirs
 
-from corpus.errors import UnwritableError
+from corpus.errors import LibraryError, UnwritableError
 
 
 def chosen_library(named: Path | None, notice: Callable[[str], None] = lambda _: None) -> Path:
@@ -34,3 +34,17 @@ def chosen_library(named: Path | None, notice: Callable[[str], None] = lambda _:
                 "Name another: rujukan FOLDER, or set RUJUKAN_LIBRARY."
             ) from error
     return own
+
+
+def existing_library(named: Path | None, notice: Callable[[str], None] = lambda _: None) -> Path:
+    """The library meant, known to be a folder before anything slow begins.
+
+    Raises:
+        LibraryError: there is no such folder.
+        UnwritableError: the user's own folder cannot be made.
+    """
+    folder = chosen_library(named, notice)
+    if not folder.is_dir():
+        what = "That is a file" if folder.exists() else "There is no such folder"
+        raise LibraryError(f'"{folder}": {what}. Name the folder that holds the documents.')
+    return folder

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.text import Text
 
-from index import Receipt
-from qa import Answer, CitedPassage
+from corpus import PageRef, Passage
+
+if TYPE_CHECKING:
+    from index import Receipt
+    from qa import Answer, CitedPassage
 
 
 def plain_console(*, stderr: bool = False) -> Console:
@@ -20,6 +24,12 @@ def plain_console(*, stderr: bool = False) -> Console:
 
 
 _NO_BOUND = 100_000  # columns
+_CONTROL = {code: None for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\n\t"}
+
+
+def printable(text: str) -> str:
+    """A document's text without what would steer the terminal: escape codes and other control characters."""
+    return text.translate(_CONTROL)
 
 
 def answer_json(answer: Answer, question_id: str | int | None = None) -> dict[str, Any]:
@@ -32,19 +42,25 @@ def answer_json(answer: Answer, question_id: str | int | None = None) -> dict[st
         "confidence": round(answer.confidence, 4),
         "declined_because": answer.declined_because,
         "elapsed_ms": round(answer.elapsed_ms, 1),
-        "passages": [passage_json(p) for p in answer.passages],
+        "passages": [_cited_json(p) for p in answer.passages],
     }
 
 
-def passage_json(cited: CitedPassage) -> dict[str, Any]:
-    """One cited passage; `page` counts from 1 and is null where the format has no pages."""
-    passage = cited.passage
-    first = passage.pages[0] if passage.pages else None
+def _cited_json(cited: CitedPassage) -> dict[str, Any]:
     return {
         "rank": cited.rank,
         "score": round(cited.score, 6),
-        "source": cited.source,
-        "title": cited.title,
+        **passage_json(cited.passage, cited.source, cited.title),
+        "evidence": [[s.start, s.end] for s in cited.evidence],
+    }
+
+
+def passage_json(passage: Passage, source: str, title: str) -> dict[str, Any]:
+    """One passage; `page` counts from 1 and is null where the format has no pages."""
+    first = passage.pages[0] if passage.pages else None
+    return {
+        "source": source,
+        "title": title,
         "section": list(passage.headings),
         "page": first.number if first else None,
         "page_label": first.label if first else None,
@@ -55,13 +71,11 @@ def passage_json(cited: CitedPassage) -> dict[str, Any]:
         "end": passage.end,
         "text": passage.text,
         "context": passage.context,
-        "evidence": [[s.start, s.end] for s in cited.evidence],
     }
 
 
-def page_words(cited: CitedPassage, language: str) -> str:
+def page_words(pages: Sequence[PageRef], language: str) -> str:
     """Where it stands, as it is cited: "hlm. 8 (PDF 14)", "p. 8–9"; empty without pages."""
-    pages = cited.passage.pages
     if not pages:
         return ""
     word = "hlm." if language == "id" else ("pp." if len(pages) > 1 else "p.")
@@ -86,7 +100,7 @@ def print_answer(console: Console, answer: Answer) -> None:
 
 
 def _heading(cited: CitedPassage, language: str) -> Text:
-    where = [" › ".join(cited.passage.headings), page_words(cited, language)]
+    where = [" › ".join(cited.passage.headings), page_words(cited.passage.pages, language)]
     line = Text(f"{cited.rank}. ", style="bold")
     line.append(cited.source, style="bold cyan")
     for part in filter(None, where):
@@ -120,6 +134,7 @@ def receipt_json(receipt: Receipt, library: str) -> dict[str, Any]:
                 "state": d.state,
                 "title": d.title,
                 "pages": d.pages,
+                "pages_how": dict(d.pages_how),
                 "sections": d.sections,
                 "passages": d.passages,
                 "kinds": dict(d.kinds),

@@ -10,8 +10,8 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn
 from rich.table import Table
 from rich.text import Text
 
+from index import DocumentReceipt, Receipt
 from index import Progress as Step
-from index import Receipt
 from ui.output import plain_console
 
 LOG_SECONDS = 5.0
@@ -88,7 +88,7 @@ def print_receipt(receipt: Receipt, library: Path) -> None:
         counts = (
             ("", "", "", "")
             if d.state in ("failed", "removed")
-            else (str(d.pages or "–"), str(d.sections), str(d.passages), d.language)
+            else (_pages(d), str(d.sections), str(d.passages), d.language)
         )
         table.add_row(Text(d.path), d.state, *counts)
     if receipt.documents:
@@ -99,6 +99,13 @@ def print_receipt(receipt: Receipt, library: Path) -> None:
     for path, reason in receipt.skipped:
         console.print(Text(f"- {path}: {reason}", style="dim"))
     console.print(_summary(receipt, library))
+
+
+def _pages(d: DocumentReceipt) -> str:
+    """How many, and how many of them were not simply read: "12 (2 OCR, 1 failed)"."""
+    ways = {"text": "", "ocr": "OCR", "empty": "empty", "failed": "failed"}
+    others = [f"{count} {ways[how]}" for how, count in d.pages_how if count and ways[how]]
+    return (str(d.pages) if d.pages else "–") + (f" ({', '.join(others)})" if others else "")
 
 
 def _summary(receipt: Receipt, library: Path) -> str:

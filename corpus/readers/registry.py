@@ -55,14 +55,19 @@ class Reader(Protocol):
         ...
 
 
-def read(data: bytes, name: str, password: str | None = None) -> Reading:
-    """Reads the bytes of the file called `name`; FormatError where they are not what the name says."""
+def read(data: bytes, name: str, password: str | None = None, *, outline: bool = True) -> Reading:
+    """Reads the bytes of the file called `name`; FormatError where they are not what the name says.
+
+    `outline` says whether a PDF's own outline may help; other formats have none.
+    """
     expected = SUFFIXES.get(PurePath(name).suffix.lower())
     if expected is None:
         raise FormatError(f"{name}: this kind of file is not read; use one of {', '.join(SUFFIXES)}.")
     _check(data, name, expected)
     # Imported when first needed: the PDF and Word libraries take their time.
     module = importlib.import_module(f"corpus.readers.{expected}")
+    if expected == "pdf":
+        return cast(Reading, module.read(data, name, password, outline=outline))
     return cast(Reader, module.read)(data, name, password)
 
 

@@ -137,7 +137,7 @@ def test_files_that_vanish_or_may_not_be_read(tmp_path: Path, monkeypatch: pytes
 
 
 def test_a_library_that_stumbles_is_no_traceback(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def stumble(*_: object) -> None:
+    def stumble(*_: object, **__: object) -> None:
         raise RecursionError("too deep")
 
     monkeypatch.setattr(registry, "read", stumble)

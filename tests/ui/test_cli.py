@@ -186,7 +186,7 @@ def test_a_file_of_questions_that_is_none(
     assert str(file) in ran.err
 
 
-@pytest.mark.parametrize("command", ["ui", "index", "ask", "status", "remove", "eval"])
+@pytest.mark.parametrize("command", ["ui", "index", "ask", "status", "show", "read", "remove", "eval"])
 def test_every_command_has_help(rujukan: Run, command: str) -> None:
     ran = rujukan(command, "--help")
     assert (ran.status, ran.err) == (0, "")

@@ -1,0 +1,34 @@
+"""Counts tokens without the model: what a passage may hold is known before anything is embedded."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+
+from corpus.errors import ModelError
+from index import bundled
+
+_TOKENS_A_WORD = 1.6
+"""Of the bundled model over Indonesian and English prose."""
+
+
+def token_counter() -> Callable[[Sequence[str]], list[int]]:
+    """Tokens of each text as the bundled model counts them, without prefix and special tokens.
+
+    An estimate by words where that model was not made ready yet: it is not made for this.
+    """
+    try:
+        file = bundled.model_folder() / "tokenizer.json"
+    except ModelError:
+        return estimate
+    if not file.is_file():
+        return estimate
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(file))
+    return lambda texts: [len(e.ids) for e in tokenizer.encode_batch(list(texts), add_special_tokens=False)]
+
+
+def estimate(texts: Sequence[str]) -> list[int]:
+    """About how many tokens each text has, by its words; 0 for none."""
+    return [math.ceil(len(text.split()) * _TOKENS_A_WORD) for text in texts]
