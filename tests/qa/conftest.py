@@ -40,7 +40,7 @@ def beir(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> Path:
+def coffee(tmp_path: Path) -> Path:
     folder = tmp_path / "library"
     folder.mkdir()
     (folder / "kopi.md").write_text(

@@ -60,9 +60,9 @@ def test_terms_cut_in_another_way_are_written_anew(
 
 
 def test_a_question_file_is_measured_by_its_quotes(
-    library: Path, tmp_path: Path, toy_embedder: ToyEmbedder
+    coffee: Path, tmp_path: Path, toy_embedder: ToyEmbedder
 ) -> None:
-    report = evaluate(library / "questions.jsonl", toy_embedder, library=library, work=tmp_path / "work")
+    report = evaluate(coffee / "questions.jsonl", toy_embedder, library=coffee, work=tmp_path / "work")
     first, lost, refused = report.run.outcomes
     assert first.relevant
     assert first.ranked[0] in first.relevant
@@ -74,26 +74,26 @@ def test_a_question_file_is_measured_by_its_quotes(
     assert report.summary.measures["decline_recall"] == 1  # a question refused is a question declined
 
 
-def test_a_folder_of_documents_with_its_questions_is_a_set(library: Path, toy_embedder: ToyEmbedder) -> None:
-    found = ready(library, toy_embedder)
-    assert (found.name, found.library) == ("library", library)
-    (library / "kopi.md").write_text("# Teh\n\nTeh ditanam petani.\n", encoding="utf-8")
-    (library / ".rujukan" / "index.sqlite").unlink()
-    assert ready(library, toy_embedder).digest != found.digest
+def test_a_folder_of_documents_with_its_questions_is_a_set(coffee: Path, toy_embedder: ToyEmbedder) -> None:
+    found = ready(coffee, toy_embedder)
+    assert (found.name, found.library) == ("library", coffee)
+    (coffee / "kopi.md").write_text("# Teh\n\nTeh ditanam petani.\n", encoding="utf-8")
+    (coffee / ".rujukan" / "index.sqlite").unlink()
+    assert ready(coffee, toy_embedder).digest != found.digest
 
 
-def test_what_is_no_set_is_refused(tmp_path: Path, library: Path, toy_embedder: ToyEmbedder) -> None:
+def test_what_is_no_set_is_refused(tmp_path: Path, coffee: Path, toy_embedder: ToyEmbedder) -> None:
     with pytest.raises(UsageError, match="--library"):
-        ready(library / "questions.jsonl", toy_embedder)
+        ready(coffee / "questions.jsonl", toy_embedder)
     with pytest.raises(UsageError, match="There is no folder"):
-        ready(library / "questions.jsonl", toy_embedder, library=tmp_path / "none")
+        ready(coffee / "questions.jsonl", toy_embedder, library=tmp_path / "none")
     with pytest.raises(UsageError, match="not a file of questions"):
         ready(tmp_path, toy_embedder)
     with pytest.raises(UnwritableError, match="--work"):
-        ready("starter", toy_embedder, work=library / "kopi.md" / "work")
-    (library / "questions.jsonl").write_text("")
+        ready("starter", toy_embedder, work=coffee / "kopi.md" / "work")
+    (coffee / "questions.jsonl").write_text("")
     with pytest.raises(UsageError, match="no question to ask"):
-        evaluate(library, toy_embedder)
+        evaluate(coffee, toy_embedder)
 
 
 def test_a_limit_takes_questions_from_all_over_the_set(

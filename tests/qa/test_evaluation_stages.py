@@ -46,9 +46,9 @@ def test_without_words_only_vectors_find_candidates(
 
 
 def test_without_headings_passages_are_embedded_bare(
-    library: Path, tmp_path: Path, toy_embedder: ToyEmbedder
+    coffee: Path, tmp_path: Path, toy_embedder: ToyEmbedder
 ) -> None:
-    questions = ready(library, toy_embedder, work=tmp_path, headings=False)
+    questions = ready(coffee, toy_embedder, work=tmp_path, headings=False)
     assert questions.library.parent == tmp_path
     store = Store.open(questions.library)
     (document,) = store.documents()
@@ -56,14 +56,14 @@ def test_without_headings_passages_are_embedded_bare(
     store.close()
     assert passages
     assert all(p.embedded == p.text for p in passages)
-    assert ready(library, toy_embedder, work=tmp_path, headings=False).library == questions.library
+    assert ready(coffee, toy_embedder, work=tmp_path, headings=False).library == questions.library
 
 
 def test_each_stage_is_a_row_held_to_the_whole(
-    library: Path, tmp_path: Path, toy_embedder: ToyEmbedder
+    coffee: Path, tmp_path: Path, toy_embedder: ToyEmbedder
 ) -> None:
     chosen = [s for s in stages() if s.name in ("all", "vectors alone", "no headings", "evidence by words")]
-    rows = list(ablation.ablate(library, toy_embedder, chosen, work=tmp_path))
+    rows = list(ablation.ablate(coffee, toy_embedder, chosen, work=tmp_path))
     assert [r.stage for r in rows] == [s.name for s in chosen]
     assert (rows[0].difference, rows[0].p) == (None, None)
     assert all(r.difference is not None and r.p is not None for r in rows[1:])
