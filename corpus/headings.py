@@ -129,8 +129,11 @@ def clean_heading(text: str) -> str:
     return bare if bare.replace(" ", "").isalpha() else clean
 
 
-def heading_mark(text: str) -> Mark | None:
-    """The numbering or usual word that `text` shows, None where it shows none or reads like a sentence."""
+def heading_mark(text: str, *, sure: bool = False) -> Mark | None:
+    """The numbering or usual word that `text` shows, None where it shows none or reads like a sentence.
+
+    `sure`: it is known to be a heading, so that "4 What Has It Brought?" is one as well.
+    """
     text = clean_heading(text)
     if not text or len(text) > MAX_HEADING_CHARS or _LEADERS.search(text):
         return None
@@ -138,7 +141,7 @@ def heading_mark(text: str) -> Mark | None:
         return Mark("word", (), text)
     for scheme, pattern in _MARKS:
         found = pattern.fullmatch(text)
-        if found and not _is_sentence(found["title"]):
+        if found and (sure or not _is_sentence(found["title"])):
             return Mark(scheme, _number_parts(scheme, found["number"]), found["title"].strip())
     return None
 

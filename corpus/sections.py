@@ -50,7 +50,7 @@ def heading_paths(headings: Iterable[tuple[str, int]]) -> list[tuple[str, ...]]:
     paths = []
     for raw, declared in headings:
         text = clean_heading(raw)
-        heading = _Open(text, heading_mark(text), declared)
+        heading = _Open(text, heading_mark(text, sure=True), declared)
         del opened[_depth(opened, heading) :]
         opened.append(heading)
         paths.append(tuple(each.text for each in opened))
@@ -66,9 +66,9 @@ def _depth(opened: list[_Open], heading: _Open) -> int:
         return _word_depth(opened, heading)
     if mark.scheme == "decimal" and len(mark.number) > 1:
         parent = _numbered_parent(opened, mark.number)
-        return parent if parent is not None else _weight_depth(opened, mark)
+        return parent if parent is not None else _weight_depth(opened, heading, mark)
     sibling = _sibling(opened, mark)
-    return sibling if sibling is not None else _weight_depth(opened, mark)
+    return sibling if sibling is not None else _weight_depth(opened, heading, mark)
 
 
 def _declared_depth(opened: list[_Open], heading: _Open) -> int:
@@ -139,10 +139,14 @@ def _next_letter(other: Mark, mark: Mark) -> bool:
     return {"1": "H", "5": "U", "10": "W"}.get(mark.number[0]) == other.number[0]
 
 
-def _weight_depth(opened: list[_Open], mark: Mark) -> int:
-    """Inside the open headings of outer schemes; abstract and references hold no numbered heading."""
+def _weight_depth(opened: list[_Open], heading: _Open, mark: Mark) -> int:
+    """Inside the open headings of outer schemes, beside unmarked ones that the file puts on the same level;
+    abstract and references hold no numbered heading.
+    """
     for depth, each in enumerate(opened):
         if each.mark is None:
+            if heading.declared and each.declared >= heading.declared:
+                return depth
             continue
         leaf = each.mark.scheme == "word" and section_kind(each.text) != "body"
         own_usual = mark.scheme in ("roman", "arabic", "letter") and heading_rank(f"1. {mark.title}") == 1

@@ -155,3 +155,13 @@ def test_bare_marks_and_run_in_headings() -> None:
     mark = heading_mark("BAB IV")
     assert mark is not None
     assert mark.number == ("4",)
+
+
+def test_a_numbered_heading_may_ask() -> None:
+    paths = heading_paths([("1. WHY FOLLOW IT?", 0), ("2. LINK ONE", 0), ("2.1 What has it brought us?", 0)])
+    assert [len(p) for p in paths] == [1, 1, 2]
+
+
+def test_numbered_and_unnumbered_headings_of_one_level_stand_side_by_side() -> None:
+    paths = heading_paths([("Modul", 1), ("Tujuan", 2), ("Bagian 1. Awal", 2), ("Bagian 2. Akhir", 2)])
+    assert [p[-1] for p in paths if len(p) == 2] == ["Tujuan", "Bagian 1. Awal", "Bagian 2. Akhir"]
