@@ -14,9 +14,6 @@ PASSAGE_TOKENS = 220
 PASSAGE_TOKENS_MAX = 320
 """What a passage may grow to before it is cut between sentences: the model reads 512 with its context."""
 
-PASSAGE_TOKENS_MIN = 60
-"""A shorter passage is joined to its neighbour in the same section."""
-
 TABLE_TOKENS = 130
 """What a part of a table aims at: a few rows, so that one row can be found among them."""
 

@@ -9,7 +9,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.records import Language, Passage, PassageKind
+from corpus.records import Language, PassageKind
 
 Vector = NDArray[np.float32]
 
@@ -67,25 +67,6 @@ class Embedder(Protocol):
         Prefix and special tokens have empty spans.
         """
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class StageRank:
-    """How one stage saw a hit: its rank from 1 and its own score (higher is better)."""
-
-    stage: str
-    rank: int
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A passage found. `score`: higher is better. `key` is the passage's row in the index."""
-
-    key: int
-    passage: Passage
-    score: float
-    stages: tuple[StageRank, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ FOLDER = ".rujukan"
 """The index's folder inside the library."""
 
 BATCH_TOKENS = 4096
-"""Padded tokens in one forward pass. Larger batches were no faster on two cores and hold more memory."""
+"""Padded tokens in one forward pass: about twenty passages. It bounds the memory of a run."""
 
 WRITE_PASSAGES = 256
 """How many embedded passages are kept between two commits of a long run, so that a run cut off goes on."""

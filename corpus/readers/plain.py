@@ -134,10 +134,6 @@ class _Reader:
         for text in unwrap(block.lines, self.given):
             yield from paragraph_pieces(Piece("body", text))
 
-    def _opens_caption(self, block: TextBlock) -> bool:
-        """A caption is short, or has the rows of its table in the same block."""
-        return len(block.lines) < 4 or self._first_row(block.lines) is not None
-
     def _caption(self, block: TextBlock, number: str, at: int) -> Iterator[Piece]:
         """A caption; a table's opens the table, lines of rows in the same block are its first."""
         if not block.text.lower().startswith("tab"):

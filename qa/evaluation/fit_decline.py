@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -68,10 +67,3 @@ def fit_verdict(judged: Judged, strength: float = 1.0) -> tuple[NDArray[np.float
     scale = judged.signs.std(axis=0) + 1e-9
     model = LogisticRegression(C=strength, max_iter=2000).fit(judged.signs / scale, judged.right)
     return model.coef_[0] / scale, float(model.intercept_[0])
-
-
-def area(scores: Sequence[float] | NDArray[np.float64], positive: NDArray[np.bool_]) -> float:
-    """Area under the ROC curve, in [0, 1]."""
-    from sklearn.metrics import roc_auc_score
-
-    return float(roc_auc_score(positive, scores))

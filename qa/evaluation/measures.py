@@ -18,17 +18,6 @@ from qa.evaluation.outcomes import Outcome
 RANKING = ("nDCG@10", "MRR@10", "recall@5", "recall@10", "hit@1", "hit@5")
 """Over the answerable questions whose passages are known; without a relevant passage in the index: 0."""
 
-SHARES = (
-    "section",
-    "section_found",
-    "evidence",
-    "evidence_found",
-    "answered",
-    "decline_precision",
-    "decline_recall",
-)
-"""Shares of questions, see `_shares`; `…_found` counts only those whose first passage is relevant."""
-
 BINS = 10
 SAMPLES = 2000
 SEED = 7
