@@ -60,11 +60,22 @@ def main() -> None:
 
 
 @app.command()
-def ui(library: Library = None, model: Model = None) -> None:
-    """Open the app in the browser, on this machine only."""
+def ui(
+    library: Library = None,
+    model: Model = None,
+    port: Annotated[
+        int | None,
+        typer.Option("--port", min=1, max=65535, help="The port; by default the first free one from 8501."),
+    ] = None,
+    address: Annotated[
+        str,
+        typer.Option("--address", help="Where it listens; any other than this opens it to the network."),
+    ] = "127.0.0.1",
+) -> None:
+    """Open the app in the browser, on this machine only unless --address says otherwise."""
     from ui.launch import launch
 
-    launch(_folder(library), model)
+    launch(_folder(library), model, port=port, address=address)
 
 
 @app.command()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
 import socket
 import sys
@@ -19,11 +20,13 @@ PORTS = 50
 """How many ports are tried from the first on."""
 
 
-def launch(library: Path, model: str | None = None) -> None:
-    """Open the app on `library` and serve it until it is stopped.
+def launch(
+    library: Path, model: str | None = None, *, port: int | None = None, address: str = ADDRESS
+) -> None:
+    """Open the app on `library` and serve it until it is stopped; `port` None takes the first free one.
 
     Raises:
-        LibraryError: there is no such folder, or no port is free.
+        LibraryError: there is no such folder, or the port or the address cannot be had.
     """
     if not library.is_dir():
         raise LibraryError(f'There is no folder "{library}". Name the folder that holds the documents.')
@@ -31,38 +34,64 @@ def launch(library: Path, model: str | None = None) -> None:
     os.environ.pop("RUJUKAN_MODEL", None)
     if model:
         os.environ["RUJUKAN_MODEL"] = model
-    port = free_port()
-    threading.Thread(target=_announce, args=(port, library), daemon=True).start()
-    _serve(port)
+    port = free_port(port, address)
+    threading.Thread(target=_announce, args=(address, port, library), daemon=True).start()
+    _serve(port, address)
 
 
-def free_port() -> int:
-    """The first free port from FIRST_PORT on."""
-    for port in range(FIRST_PORT, FIRST_PORT + PORTS):
-        with socket.socket() as probe:
+def free_port(wanted: int | None = None, address: str = ADDRESS) -> int:
+    """The port wanted, else the first free one from FIRST_PORT on.
+
+    Raises:
+        LibraryError: it is not free, or none is.
+    """
+    ports = range(FIRST_PORT, FIRST_PORT + PORTS) if wanted is None else (wanted,)
+    problem: OSError | None = None
+    for port in ports:
+        with socket.socket(_family(address)) as probe:
             # A port in its closing time counts as free, as it does for the server.
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
-                probe.bind((ADDRESS, port))
-            except OSError:
+                probe.bind((address, port))
+            except OSError as error:
+                problem = error
                 continue
             return port
+    which = f"No port from {ports[0]} to {ports[-1]}" if len(ports) > 1 else f"Port {ports[0]}"
+    verb = "is" if len(ports) > 1 else "is not"
     raise LibraryError(
-        f"No port from {FIRST_PORT} to {FIRST_PORT + PORTS - 1} is free. Close another app, then try again."
+        f"{which} {verb} free at {address} ({problem.strerror if problem else ''}). "
+        "Close another app, or name another: --port, --address."
     )
 
 
-def options(port: int) -> dict[str, object]:
+def _family(address: str) -> socket.AddressFamily:
+    return socket.AF_INET6 if ":" in address else socket.AF_INET
+
+
+def stays_here(address: str) -> bool:
+    """Whether only this machine reaches what listens on `address`."""
+    if address == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(address).is_loopback
+    except ValueError:
+        return False
+
+
+def options(port: int, address: str = ADDRESS) -> dict[str, object]:
     """Streamlit's settings for the app."""
+    # A page elsewhere cannot pass as this one; in a network nobody knows the names it is called by.
+    hosts = [ADDRESS, "localhost", "[::1]"] if stays_here(address) else []
     return {
-        "server.address": ADDRESS,
+        "server.address": address,
         "server.port": port,
         "server.headless": True,  # we print the address and open the browser ourselves
         "server.showEmailPrompt": False,
         "server.fileWatcherType": "none",
         "server.runOnSave": False,
         "server.maxUploadSize": 200,
-        "server.allowedHosts": [ADDRESS, "localhost"],  # a page elsewhere cannot pass as this one
+        "server.allowedHosts": hosts,
         "browser.gatherUsageStats": False,
         "client.showErrorDetails": "none",
         "client.showErrorLinks": False,
@@ -73,12 +102,12 @@ def options(port: int) -> dict[str, object]:
     }
 
 
-def _serve(port: int) -> None:
+def _serve(port: int, address: str) -> None:
     from streamlit.web import bootstrap
 
     from ui.state import close_engines, shared_engine
 
-    flags = options(port)
+    flags = options(port, address)
     bootstrap.load_config_options(flags)
     shared_engine()  # loads the model while the browser opens
     try:
@@ -87,17 +116,26 @@ def _serve(port: int) -> None:
         close_engines()
 
 
-def _announce(port: int, library: Path) -> None:
+def _announce(address: str, port: int, library: Path) -> None:
     """Print the address once it answers, and open it."""
-    address = f"http://{ADDRESS}:{port}"
+    here = ADDRESS if address in ("0.0.0.0", "::") else address
     for _ in range(600):
-        with socket.socket() as probe:
-            if probe.connect_ex((ADDRESS, port)) == 0:
+        with socket.socket(_family(here)) as probe:
+            if probe.connect_ex((here, port)) == 0:
                 break
         time.sleep(0.05)
-    print(f'"{library}" is open at {address}  (Ctrl+C ends it)', file=sys.stderr, flush=True)
+    link = f"http://{f'[{here}]' if ':' in here else here}:{port}"
+    print(f'"{library}" is open at {link}  (Ctrl+C ends it)', file=sys.stderr, flush=True)
+    if not stays_here(address):
+        print(_OPEN_TO_ALL, file=sys.stderr, flush=True)
     if not os.environ.get("RUJUKAN_NO_BROWSER") and _has_display():
-        webbrowser.open(address)
+        webbrowser.open(link)
+
+
+_OPEN_TO_ALL = (
+    "It listens to the network: whoever reaches this machine can read all documents of this library, add some "
+    "and take some out. There is no password, and nothing is encrypted. Without --address only you reach it."
+)
 
 
 def _has_display() -> bool:

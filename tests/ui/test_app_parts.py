@@ -207,26 +207,6 @@ def test_a_question_waits_for_one_turn_only() -> None:
     assert len(found) == 1
 
 
-def test_the_app_stays_on_this_machine() -> None:
-    options = launch.options(8501)
-    assert options["server.address"] == "127.0.0.1"
-    assert options["browser.gatherUsageStats"] is False
-    assert options["client.showErrorDetails"] == "none"
-
-
-def test_a_port_in_use_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
-    import socket
-
-    with socket.socket() as taken:
-        taken.bind((launch.ADDRESS, 0))
-        taken.listen()
-        port = taken.getsockname()[1]
-        monkeypatch.setattr(launch, "FIRST_PORT", port)
-        monkeypatch.setattr(launch, "PORTS", 1)
-        with pytest.raises(LibraryError, match="No port"):
-            launch.free_port()
-
-
 def test_launching_on_no_folder_is_told(tmp_path: Path) -> None:
     with pytest.raises(LibraryError, match="no folder"):
         launch.launch(tmp_path / "none", None)

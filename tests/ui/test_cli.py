@@ -199,7 +199,7 @@ def test_a_bare_folder_opens_the_app(
     rujukan: Run, library: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str]
 ) -> None:
     opened: list[tuple[Path, str | None]] = []
-    monkeypatch.setattr("ui.launch.launch", lambda folder, model: opened.append((folder, model)))
+    monkeypatch.setattr("ui.launch.launch", lambda folder, model, **_: opened.append((folder, model)))
     assert rujukan(*(str(library) if a == "F" else a for a in arguments)).status == 0
     assert opened == [(library, "m" if "m" in arguments else None)]
 
