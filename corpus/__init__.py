@@ -21,6 +21,7 @@ from corpus.errors import (
 )
 from corpus.find import Findings, Found, Skipped, find_files
 from corpus.language import detect_language
+from corpus.messages import Message, pack_message, page_list, say, unpack_message
 from corpus.passages import build_passages
 from corpus.read import read_file
 from corpus.records import (
@@ -50,6 +51,7 @@ __all__ = [
     "Found",
     "Language",
     "LibraryError",
+    "Message",
     "MismatchError",
     "ModelError",
     "NoIndexError",
@@ -70,6 +72,10 @@ __all__ = [
     "build_passages",
     "detect_language",
     "find_files",
+    "pack_message",
+    "page_list",
     "read_file",
+    "say",
     "split_sentences",
+    "unpack_message",
 ]

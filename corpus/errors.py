@@ -24,6 +24,11 @@ class RujukanError(Exception):
 
     exit_status = 1
 
+    @property
+    def message(self) -> str:
+        """The sentence as it was given: a `Message`, which other languages can take, where it is one."""
+        return self.args[0] if self.args and isinstance(self.args[0], str) else str(self)
+
 
 class UsageError(RujukanError):
     """The person asked for something that cannot be."""

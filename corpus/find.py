@@ -12,10 +12,22 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from corpus.errors import LibraryError
+from corpus.messages import Message, say
 from corpus.readers.registry import SUFFIXES
 
 _SILENT = (".", "~$")
 """Names that begin so are hidden files, our own index among them, and the lock files of Word."""
+
+_SAVED_AS = {
+    **dict.fromkeys((".doc", ".docm", ".dot", ".dotx", ".rtf", ".wps", ".wpd", ".pages"), ".docx"),
+    **dict.fromkeys((".ppt", ".pps", ".ppsx", ".pptm", ".odp", ".key"), ".pptx"),
+    **dict.fromkeys((".fodt", ".ott", ".sxw"), ".odt"),
+    **dict.fromkeys((".mobi", ".azw", ".azw3", ".fb2"), ".epub"),
+}
+"""Kinds that are not read, and what their own programs can save them as."""
+_EXPORTED = frozenset({".xls", ".xlsx", ".xlsm", ".ods", ".numbers", ".csv", ".ps", ".djvu", ".tex", ".xps"})
+_PACKED = frozenset({".zip", ".rar", ".7z", ".gz", ".tar", ".tgz", ".bz2", ".xz"})
+_PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".bmp", ".webp", ".heic", ".svg"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +91,7 @@ def _walk(folder: Path, root: Path) -> Iterator[Found | Skipped]:
         path = Path(entry.path)
         name = PurePosixPath(path.relative_to(root)).as_posix()
         if not _is_unicode(name):
-            yield Skipped(_printable(name), "its name is not valid Unicode; rename the file.")
+            yield Skipped(_printable(name), say("bad_name"))
         elif entry.is_symlink():
             yield from _link(path, root, name)
         elif entry.is_dir():
@@ -92,9 +104,7 @@ def _subfolder(path: Path, root: Path, name: str) -> Iterator[Found | Skipped]:
     try:
         yield from _walk(path, root)
     except OSError as error:
-        yield Skipped(
-            name, f"the folder cannot be listed ({error.strerror or error}); check its permissions."
-        )
+        yield Skipped(name, say("folder_unlisted", detail=error.strerror or str(error)))
 
 
 def _link(path: Path, root: Path, name: str) -> Iterator[Found | Skipped]:
@@ -102,31 +112,34 @@ def _link(path: Path, root: Path, name: str) -> Iterator[Found | Skipped]:
     try:
         target = path.resolve(strict=True)
     except (OSError, RuntimeError):
-        yield Skipped(name, "the link leads nowhere; remove it or copy the file here.")
+        yield Skipped(name, say("link_broken"))
         return
     if not target.is_relative_to(root):
-        yield Skipped(name, "the link leads out of the library; copy the file here instead.")
+        yield Skipped(name, say("link_out"))
 
 
 def _file(path: Path, name: str) -> Found | Skipped:
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
-        return Skipped(name, f"this kind of file is not read ({suffix or 'no suffix'}); {_advice(suffix)}")
+        return Skipped(name, _advice(suffix))
     try:
         stat = path.stat()
     except OSError as error:
-        return Skipped(name, f"the file cannot be reached ({error.strerror or error}); index again.")
+        return Skipped(name, say("unreachable", detail=error.strerror or str(error)))
     if not path.is_file():
-        return Skipped(name, "this is no ordinary file; remove it or copy its text to a file.")
+        return Skipped(name, say("no_ordinary_file"))
     return Found(name, path, stat.st_size, stat.st_mtime_ns)
 
 
-def _advice(suffix: str) -> str:
-    if suffix in (".doc", ".rtf", ".odt"):
-        return "save it as .docx."
-    if suffix in (".xlsx", ".xls", ".pptx", ".ppt", ".epub"):
-        return "export it as PDF."
-    return f"use one of {', '.join(sorted(SUFFIXES))}."
+def _advice(suffix: str) -> Message:
+    """Why a file of this kind is left out, and what can be done."""
+    if suffix in _SAVED_AS:
+        return say("save_as", suffix=suffix, right=_SAVED_AS[suffix])
+    for code, suffixes in (("export_as_pdf", _EXPORTED), ("unpack", _PACKED), ("picture", _PICTURES)):
+        if suffix in suffixes:
+            return say(code, suffix=suffix)
+    kinds = ", ".join(sorted(SUFFIXES))
+    return say("kind_not_read", suffix=suffix, kinds=kinds) if suffix else say("no_suffix", kinds=kinds)
 
 
 def _is_unicode(name: str) -> bool:

@@ -11,8 +11,9 @@ from pathlib import Path, PurePath
 
 from corpus.compose import compose
 from corpus.errors import EmptyFileError, FormatError, RujukanError, TooLargeError, VanishedError
+from corpus.messages import Message, say
 from corpus.readers import registry
-from corpus.records import Document, Reading
+from corpus.records import Document
 from corpus.settings import MAX_FILE_BYTES, MAX_TEXT_BYTES
 
 
@@ -33,13 +34,18 @@ def read_file(
     except RujukanError:
         raise
     except Exception as error:  # Whatever a library stumbles over in one file must not stop the others.
-        raise FormatError(
-            f"{name}: the file could not be read and may be damaged ({type(error).__name__}: {error}). "
-            "Open it in its program, save it anew and index again."
-        ) from error
+        raise FormatError(say("unreadable", name=name, detail=f"{type(error).__name__}: {error}")) from error
     if not document.text and not (keep_empty and document.pages):
-        raise EmptyFileError(_without_text(reading, name))
+        raise EmptyFileError(without_text(document, name))
     return document
+
+
+def without_text(document: Document, name: str) -> Message:
+    """Why the document holds no text and what can be done."""
+    missing = next((w for w in document.warnings if isinstance(w, Message) and w.code == "ocr_missing"), None)
+    if missing:
+        return say("no_text_without_ocr", name=name, install=missing.values["install"])
+    return say("no_text_on_pages" if document.pages else "no_text", name=name)
 
 
 def _bytes(path: Path, name: str) -> bytes:
@@ -52,38 +58,22 @@ def _bytes(path: Path, name: str) -> bytes:
             after = os.fstat(file.fileno())
         gone = not path.exists()
     except FileNotFoundError as error:
-        raise VanishedError(f"{name}: the file is gone; put it back or index again without it.") from error
+        raise VanishedError(say("gone", name=name)) from error
     except PermissionError as error:
-        raise VanishedError(
-            f"{name}: this account may not read the file; change its permissions and index again."
-        ) from error
+        raise VanishedError(say("not_permitted", name=name)) from error
     except IsADirectoryError as error:
-        raise FormatError(f"{name}: this is a folder; name the files in it.") from error
+        raise FormatError(say("is_folder", name=name)) from error
     except OSError as error:
-        raise VanishedError(
-            f"{name}: the file could not be read ({error.strerror or error}); check the disk and index again."
-        ) from error
+        raise VanishedError(say("disk", name=name, detail=error.strerror or str(error))) from error
     if gone or len(data) != before.st_size or after.st_mtime_ns != before.st_mtime_ns:
-        raise VanishedError(f"{name}: the file changed while it was read; index again when it is at rest.")
+        raise VanishedError(say("changed", name=name))
     return data
 
 
 def _check_size(size: int, name: str) -> None:
     if size == 0:
-        raise EmptyFileError(f"{name}: the file is empty; get it again or remove it.")
+        raise EmptyFileError(say("empty_file", name=name))
     text = registry.SUFFIXES.get(PurePath(name).suffix.lower()) in registry.TEXT_FORMATS
     most = MAX_TEXT_BYTES if text else MAX_FILE_BYTES
     if size > most:
-        raise TooLargeError(
-            f"{name}: the file has {size / 1e6:,.0f} MB, more than the {most / 1e6:,.0f} MB that are read; "
-            "split it in parts and index again."
-        )
-
-
-def _without_text(reading: Reading, name: str) -> str:
-    if reading.media_type == "application/pdf":
-        return (
-            f"{name}: the PDF has no text layer, its pages are pictures only; "
-            "put the text in by OCR (ocrmypdf makes such a file) and index again."
-        )
-    return f"{name}: there is no text in the file; remove it or get it again."
+        raise TooLargeError(say("too_large", name=name, size=f"{size / 1e6:,.0f}", most=f"{most / 1e6:,.0f}"))

@@ -8,6 +8,7 @@ import re
 from charset_normalizer import from_bytes
 
 from corpus.errors import EncodingError
+from corpus.messages import say
 
 _BOMS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -55,8 +56,7 @@ def _strict(data: bytes, encoding: str, name: str) -> str:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
         raise EncodingError(
-            f"{name}: the text says it is {encoding.removesuffix('-sig').upper()} but is not "
-            f"(byte {error.start}); it may be cut short. Save it as UTF-8 and index again."
+            say("bad_encoding", name=name, encoding=encoding.removesuffix("-sig").upper(), byte=error.start)
         ) from error
 
 
@@ -70,7 +70,7 @@ def _western(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     foreign = sum(ord(letter) > 127 for letter in letters)
     if foreign > max(_FOREIGN_SHARE * len(letters), 3) or _FOREIGN_RUN.search(text) or _CONTROL.search(text):
         raise _unknown(data, name)
-    return text, ("The text is not UTF-8; it was read as Windows-1252.",)
+    return text, (say("read_as_western"),)
 
 
 def _unknown(data: bytes, name: str) -> EncodingError:
@@ -78,19 +78,14 @@ def _unknown(data: bytes, name: str) -> EncodingError:
     if b"\x00" not in data[:_SAMPLE]:
         best = from_bytes(data[:_SAMPLE]).best()
         guess = best.encoding if best else None
-    hint = f" (it may be {guess})" if guess and guess not in ("ascii", "utf_8") else ""
-    return EncodingError(
-        f"{name}: the encoding of this text cannot be told{hint}, or it is no text; "
-        "open it in an editor, save it as UTF-8 and index again."
-    )
+    if guess and guess not in ("ascii", "utf_8"):
+        return EncodingError(say("guessed_encoding", name=name, encoding=guess))
+    return EncodingError(say("unknown_encoding", name=name))
 
 
 def _clean(text: str, name: str) -> str:
     """Refuses what is no text, drops stray control characters, and makes line ends one."""
     controls = len(_CONTROL.findall(text[:_SAMPLE]))
     if controls > 0.01 * min(len(text), _SAMPLE) and controls > 3:
-        raise EncodingError(
-            f"{name}: this is no text, although it is named so; "
-            "give it the suffix of what it is, or save it as UTF-8 text and index again."
-        )
+        raise EncodingError(say("no_text_file", name=name))
     return _CONTROL.sub("", text).replace("\r\n", "\n").replace("\r", "\n")

@@ -1,6 +1,6 @@
 """Which reader a file goes to: by its name, checked against its first bytes.
 
-bytes, name ──▶ what it is ──▶ pdf | docx | html | markdown | text ──▶ Reading
+bytes, name ──▶ what it is ──▶ pdf | docx | odt | pptx | epub | html | markdown | text ──▶ Reading
 """
 
 from __future__ import annotations
@@ -8,13 +8,15 @@ from __future__ import annotations
 import importlib
 import io
 import zipfile
+import zlib
 from pathlib import PurePath
 from typing import Literal, Protocol, cast
 
 from corpus.errors import FormatError
+from corpus.messages import say
 from corpus.records import Reading
 
-Format = Literal["pdf", "docx", "html", "markdown", "text"]
+Format = Literal["pdf", "docx", "odt", "pptx", "epub", "html", "markdown", "text"]
 
 SUFFIXES: dict[str, Format] = {
     ".pdf": "pdf",
@@ -32,19 +34,23 @@ SUFFIXES: dict[str, Format] = {
 TEXT_FORMATS: frozenset[Format] = frozenset({"html", "markdown", "text"})
 
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
-    (b"\xd0\xcf\x11\xe0", "an old Office document (.doc, .xls, .ppt); open it and save it as .docx"),
-    (b"{\\rtf", "an RTF document; open it and save it as .docx"),
-    (b"\x89PNG", "a picture (PNG)"),
-    (b"\xff\xd8\xff", "a picture (JPEG)"),
-    (b"GIF8", "a picture (GIF)"),
-    (b"II*\x00", "a picture (TIFF)"),
-    (b"MM\x00*", "a picture (TIFF)"),
-    (b"\x1f\x8b", "a compressed file (gzip); unpack it first"),
-    (b"7z\xbc\xaf", "a compressed file (7z); unpack it first"),
-    (b"Rar!", "a compressed file (RAR); unpack it first"),
-    (b"\x7fELF", "a program"),
-    (b"MZ\x90", "a program"),
+    (b"\xd0\xcf\x11\xe0", "is_old_office"),
+    (b"{\\rtf", "is_rtf"),
+    (b"\x89PNG", "is_picture"),
+    (b"\xff\xd8\xff", "is_picture"),
+    (b"GIF8", "is_picture"),
+    (b"II*\x00", "is_picture"),
+    (b"MM\x00*", "is_picture"),
+    (b"\x1f\x8b", "is_packed"),
+    (b"7z\xbc\xaf", "is_packed"),
+    (b"Rar!", "is_packed"),
+    (b"\x7fELF", "is_program"),
+    (b"MZ\x90", "is_program"),
 )
+"""First bytes of other kinds of file, and the message that says so."""
+
+_MODERN = {"docx": ".docx", "odt": ".odt", "pptx": ".pptx"}
+"""What an old Office document is best saved as, by the format that its name promises."""
 
 
 class Reader(Protocol):
@@ -62,7 +68,7 @@ def read(data: bytes, name: str, password: str | None = None, *, outline: bool =
     """
     expected = SUFFIXES.get(PurePath(name).suffix.lower())
     if expected is None:
-        raise FormatError(f"{name}: this kind of file is not read; use one of {', '.join(SUFFIXES)}.")
+        raise FormatError(say("unknown_kind", name=name, kinds=", ".join(SUFFIXES)))
     _check(data, name, expected)
     # Imported when first needed: the PDF and Word libraries take their time.
     module = importlib.import_module(f"corpus.readers.{expected}")
@@ -74,43 +80,45 @@ def read(data: bytes, name: str, password: str | None = None, *, outline: bool =
 def _check(data: bytes, name: str, expected: Format) -> None:
     """Refuses bytes that carry the signature of another kind, with the way out."""
     found = _sniff(data)
+    suffix = PurePath(name).suffix
     if found in SUFFIXES.values():
         if found == expected:
             return
-        suffix = next(suffix for suffix, kind in SUFFIXES.items() if kind == found)
-        raise FormatError(
-            f"{name}: the file is named {PurePath(name).suffix} but holds a {suffix[1:].upper()} document; "
-            f"give it the suffix {suffix} and index again."
-        )
+        right = next(right for right, kind in SUFFIXES.items() if kind == found)
+        raise FormatError(say("wrong_suffix", name=name, suffix=suffix, kind=right[1:].upper(), right=right))
+    if found == "damaged_zip" and expected in TEXT_FORMATS:
+        found = "is_packed"
     if found:
-        raise FormatError(f"{name}: the file is named {PurePath(name).suffix} but holds {found}.")
+        right = _MODERN.get(expected, ".docx")
+        raise FormatError(say(found, name=name, suffix=suffix, right=right, kind=expected.upper()))
     if expected not in TEXT_FORMATS:
-        kind = expected.upper()
-        raise FormatError(
-            f"{name}: this is no {kind} file (its first bytes are not those of one); it may be damaged "
-            f"or only named so. Get it again, or export it as {kind} anew."
-        )
+        raise FormatError(say("not_of_kind", name=name, kind=expected.upper()))
 
 
 def _sniff(data: bytes) -> str | None:
-    """A format of ours, a description of another kind, or None for plain text and the unknown."""
+    """A format of ours, the code of a message on another kind, or None for plain text and the unknown."""
     if b"%PDF-" in data[:1024]:
         return "pdf"
     if data.startswith(b"PK"):
         return _sniff_zip(data)
-    return next((kind for signature, kind in _SIGNATURES if data.startswith(signature)), None)
+    return next((code for signature, code in _SIGNATURES if data.startswith(signature)), None)
 
 
 def _sniff_zip(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError):
-        return "a damaged or cut-off zip (a DOCX is one); get the file again or save it anew"
+            kind = archive.read("mimetype")[:100] if "mimetype" in names else b""
+    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError, zlib.error):
+        return "damaged_zip"
     if "word/document.xml" in names:
         return "docx"
-    if any(name.startswith("xl/") for name in names):
-        return "a spreadsheet (XLSX); export it as PDF or text"
-    if any(name.startswith("ppt/") for name in names):
-        return "a presentation (PPTX); export it as PDF"
-    return "a zip archive that is no Word document; unpack it or export the document as PDF"
+    if "ppt/presentation.xml" in names:
+        return "pptx"
+    if kind.startswith(b"application/epub+zip") or "META-INF/container.xml" in names:
+        return "epub"
+    if kind.startswith(b"application/vnd.oasis.opendocument.text"):
+        return "odt"
+    if "xl/workbook.xml" in names or b"spreadsheet" in kind:
+        return "is_spreadsheet"
+    return "is_packed"

@@ -179,7 +179,7 @@ def test_tesseract_words_have_places_in_points() -> None:
 def test_warnings_name_the_pages_and_the_next_step() -> None:
     pages = [_page(number, "kata", "ocr", 0.5 if number == 3 else 0.9) for number in (1, 2, 3)]
     read, unsure = warnings_for(pages, Unread())
-    assert read.startswith("Pages 1–3 were read by OCR")
-    assert "page 3" in unsure
+    assert read.startswith("Pages 1–3: read by OCR")
+    assert unsure.startswith("Page 3: OCR is unsure")
     (failed,) = warnings_for([], Unread((4, 6, 7)))
     assert failed.startswith("Pages 4 and 6–7 could not be read")

@@ -11,6 +11,7 @@ import pypdfium2.raw as pdfium_c
 from pypdf.errors import PyPdfError
 
 from corpus.errors import EmptyFileError, EncryptedError, FormatError
+from corpus.messages import say
 
 _TRAILER = 4096
 
@@ -23,16 +24,16 @@ def open_pdf(
     Raises EmptyFileError, FormatError (not a PDF, or cut short) and EncryptedError.
     """
     if not data.strip(b"\0\r\n\t "):
-        raise EmptyFileError(f"{name}: the file is empty. Copy or download it again.")
+        raise EmptyFileError(say("empty_file", name=name))
     if b"%PDF-" not in data[:1024]:
-        raise FormatError(f"{name}: this is not a PDF, although its name says so. Check where it comes from.")
+        raise FormatError(say("not_pdf", name=name))
     try:
         document = pdfium.PdfDocument(data, password=password or None)
         count = len(document)
     except pdfium.PdfiumError as error:
         raise _why(error, data, name, password) from error
     if count == 0:
-        raise FormatError(f"{name}: the PDF has no pages that can be read. Download or export it again.")
+        raise FormatError(say("pdf_no_pages", name=name))
     return document, _open_pypdf(data, password)
 
 
@@ -40,13 +41,11 @@ def _why(error: pdfium.PdfiumError, data: bytes, name: str, password: str | None
     """The error in our own tree that says what to do."""
     if getattr(error, "err_code", None) == pdfium_c.FPDF_ERR_PASSWORD:
         if password:
-            return EncryptedError(
-                f"{name}: the password does not open it. Give the right one with --password."
-            )
-        return EncryptedError(f"{name}: the PDF is locked. Give its password with --password, or unlock it.")
+            return EncryptedError(say("pdf_wrong_password", name=name))
+        return EncryptedError(say("pdf_locked", name=name))
     if b"%%EOF" not in data[-_TRAILER:]:
-        return FormatError(f"{name}: the PDF is cut short; its end is missing. Copy or download it again.")
-    return FormatError(f"{name}: the PDF is damaged and cannot be opened. Copy or export it again.")
+        return FormatError(say("pdf_cut", name=name))
+    return FormatError(say("pdf_damaged", name=name))
 
 
 def _open_pypdf(data: bytes, password: str | None) -> pypdf.PdfReader | None:
