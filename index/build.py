@@ -16,7 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
-from corpus import Document, Found, Passage, build_passages, find_files, read_file
+from corpus import Document, Found, Passage, build_passages, find_files, read_file, say
 from corpus.errors import LibraryError, ReadError
 from corpus.records import ReadHow
 from index.late import directions, weights_for
@@ -193,16 +193,16 @@ class _Run:
         if left:
             self.renamed.add(left[0])
             return self._receipt(row.path, "renamed", document)
-        copy = f'The same content as "{others[0]}": its passages are listed once, under that name.'
+        copy = say("same_content", other=others[0])
         return replace(self._receipt(row.path, "duplicate", document), problem=copy)
 
     def _fail(self, file: Found, error: ReadError) -> DocumentReceipt:
         """List the file with what is wrong; what the index knew of an earlier content goes."""
-        row = FileRow(file.name, file.size, file.mtime_ns, None, str(error), type(error).__name__)
+        row = FileRow(file.name, file.size, file.mtime_ns, None, error.message, type(error).__name__)
         with self.store.transaction():
             self.store.drop_files([file.name])
             self.store.put_file(row)
-        return DocumentReceipt(file.name, "failed", problem=str(error))
+        return DocumentReceipt(file.name, "failed", problem=error.message)
 
     def _forget(self, gone: set[str]) -> list[DocumentReceipt]:
         with self.store.transaction():

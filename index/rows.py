@@ -7,6 +7,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from corpus import pack_message, unpack_message
 from corpus.records import Block, Document, Page, PageRef, Passage, Section, Span
 from index.records import ModelIdentity
 
@@ -43,7 +44,7 @@ def to_document(record: str, path: str, text: str) -> Document:
     kept["blocks"] = tuple(Block(**b) for b in kept["blocks"])
     kept["pages"] = tuple(_page(p) for p in kept["pages"])
     kept["authors"] = tuple(kept["authors"])
-    kept["warnings"] = tuple(kept["warnings"])
+    kept["warnings"] = tuple(unpack_message(w) for w in kept["warnings"])
     return Document(**{**kept, "path": path, "text": text})
 
 
@@ -54,7 +55,8 @@ def _page(kept: dict[str, Any]) -> Page:
 
 def document_json(document: Document) -> str:
     """All of a document but its text and its path, which have columns of their own; see `to_document`."""
-    record = dataclasses.asdict(dataclasses.replace(document, text="", path=""))
+    warnings = tuple(pack_message(w) for w in document.warnings)
+    record = dataclasses.asdict(dataclasses.replace(document, text="", path="", warnings=warnings))
     return json.dumps(record, ensure_ascii=False)
 
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus import pack_message, unpack_message
 from corpus.errors import LibraryError, UnwritableError
 from corpus.records import Document, Passage
 from index.records import ModelIdentity
@@ -138,14 +138,14 @@ class Store:
         rows = self.connection.execute(
             "SELECT path, size, mtime_ns, document, problem, problem_kind FROM files ORDER BY path"
         )
-        return {row[0]: FileRow(*row) for row in rows}
+        found = (FileRow(*row) for row in rows)
+        return {f.path: replace(f, problem=f.problem and unpack_message(f.problem)) for f in found}
 
     def put_file(self, row: FileRow) -> None:
         """Write or replace what is known of one file."""
         before = self.files_of(row.document)
-        self.connection.execute(
-            "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)", dataclasses.astuple(row)
-        )
+        kept = replace(row, problem=row.problem and pack_message(row.problem))
+        self.connection.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)", astuple(kept))
         if self.files_of(row.document) != before:
             self._changed()
 

@@ -1,10 +1,13 @@
 import copy
 import string
+from pathlib import Path
 
 import pytest
 
 from corpus import Message, pack_message, page_list, say, unpack_message
 from corpus.messages import ENGLISH
+from index import Store, build_index
+from tests.toy import ToyEmbedder
 from ui.messages import INDONESIAN, in_words
 
 
@@ -52,3 +55,23 @@ def test_a_name_cannot_steer_what_shows_it() -> None:
 def test_pages_as_people_list_them() -> None:
     assert page_list([4]) == "Page 4"
     assert page_list([1, 2, 3, 7, 9], ("Halaman", "Halaman", "dan")) == "Halaman 1–3, 7 dan 9"
+
+
+def test_what_could_not_be_read_is_said_in_the_reader_s_language_from_the_index_too(library: Path) -> None:
+    (library / "kosong.txt").write_bytes(b"")
+    (library / "barat.txt").write_bytes("Kapal “besar” berlayar ke kafé.".encode("cp1252"))
+    receipt = build_index(library, ToyEmbedder())
+    problem = next(d.problem for d in receipt.documents if d.state == "failed")
+    store = Store.open(library)
+    try:
+        row = store.files()["kosong.txt"]
+        document = store.document(store.files()["barat.txt"].document or "")
+    finally:
+        store.close()
+    for kept in (problem, row.problem):
+        assert in_words(kept or "", "en") == "kosong.txt: the file is empty; get it again or remove it."
+        assert in_words(kept or "", "id").startswith("kosong.txt: berkas ini kosong.")
+    assert document is not None
+    assert [in_words(w, "id") for w in document.warnings] == [
+        "Teks ini bukan UTF-8, jadi dibaca sebagai Windows-1252."
+    ]
