@@ -1,0 +1,64 @@
+"""A source as a CSL-JSON item (https://docs.citationstyles.org/en/v1.0.2/specification.html)."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Any
+
+from qa.citing.names import Name, parse_name
+from qa.citing.records import THESES, CitingLanguage, Source
+
+_TYPES = {
+    "article": "article-journal",
+    "bachelor": "thesis",
+    "master": "thesis",
+    "doctor": "thesis",
+    "conference": "paper-conference",
+}
+_GENRES = {
+    "bachelor": ("Skripsi", "Undergraduate thesis"),
+    "master": ("Tesis", "Master’s thesis"),
+    "doctor": ("Disertasi", "Doctoral dissertation"),
+}
+
+
+def csl_item(source: Source, language: CitingLanguage) -> dict[str, Any]:
+    """The item; what is unknown is left out. Control characters become spaces, all else stays as it is."""
+    item: dict[str, Any] = {
+        "id": source.id,
+        "type": _TYPES.get(source.kind, source.kind),
+        "title": one_line(source.title),
+        "author": [_csl_name(n) for n in map(parse_name, map(one_line, source.authors)) if n != Name()],
+        "issued": {"date-parts": [[source.year]]} if source.year else None,
+        "language": source.language if source.language != "und" else "",
+        **_place(source, language),
+    }
+    return {name: value for name, value in item.items() if value}
+
+
+def _place(source: Source, language: CitingLanguage) -> dict[str, str]:
+    within = "container-title" if source.kind in ("article", "conference") else "publisher"
+    address = one_line(source.url)
+    doi = address.partition("doi.org/")[2] or (address if address.startswith("10.") else "")
+    genre = _GENRES[source.kind][language == "en"] if source.kind in THESES else ""
+    return {
+        within: one_line(source.publisher),
+        "volume": one_line(source.volume),
+        "issue": one_line(source.issue),
+        "page": one_line(source.pages).replace("–", "-"),
+        "genre": genre,
+        "DOI": doi,
+        "URL": "" if doi else address,
+    }
+
+
+def _csl_name(name: Name) -> dict[str, str]:
+    if name.literal:
+        return {"literal": name.literal}
+    parts = {"family": name.family, "given": name.given, "suffix": name.suffix}
+    return {part: text for part, text in parts.items() if text}
+
+
+def one_line(text: str) -> str:
+    """`text` on one line, without control and private characters."""
+    return " ".join("".join(" " if unicodedata.category(c)[0] in "CZ" else c for c in text).split())
