@@ -10,7 +10,8 @@ import streamlit as st
 from corpus import Document
 from corpus.errors import RujukanError
 from corpus.readers.registry import SUFFIXES
-from ui.state import shared_engine, t
+from ui.messages import in_words
+from ui.state import shared_engine, t, tongue
 from ui.uploads import UPLOADS_MOST, save_upload, take_out
 from ui.widgets import notice, page_head, show_standing
 
@@ -84,7 +85,7 @@ def _take_in(files: list[Any]) -> None:
         try:
             added.append(save_upload(engine.library, file.name, file.getvalue()))
         except RujukanError as error:
-            _say(str(error), "warning")
+            _say(in_words(error.message, tongue()), "warning")
     if len(files) > UPLOADS_MOST:
         _say(t("too_many_files", most=UPLOADS_MOST), "warning")
     if added:
@@ -110,7 +111,7 @@ def _take_out(path: str) -> None:
     try:
         take_out(engine.library, path)
     except RujukanError as error:
-        _say(str(error), "error")
+        _say(in_words(error.message, tongue()), "error")
         return
     _say(t("taken_out", name=path))
     engine.update()
@@ -126,7 +127,7 @@ def document_html(document: Document, passages: int, state: str) -> str:
         t(f"lang_{document.language}"),
         t(f"state_{state}") if state in ("new", "changed", "renamed", "duplicate") else "",
     ]
-    warnings = "".join(f'<p class="rj-note">{escape(w)}</p>' for w in document.warnings)
+    warnings = "".join(f'<p class="rj-note">{escape(in_words(w, tongue()))}</p>' for w in document.warnings)
     return (
         f'<div class="rj-list"><h3>{escape(document.title)}</h3>'
         f"<p>{escape(' · '.join(f for f in facts if f))}</p><p>{escape(document.path)}</p>"
@@ -148,7 +149,9 @@ def _problems(receipt: Receipt | None) -> None:
     skipped = list(receipt.skipped) if receipt else []
     for title, rows in ((t("unreadable"), problems), (t("skipped"), skipped)):
         if rows:
-            lines = "".join(f"<p><b>{escape(path)}</b>: {escape(why or '')}</p>" for path, why in rows)
+            lines = "".join(
+                f"<p><b>{escape(path)}</b>: {escape(in_words(why or '', tongue()))}</p>" for path, why in rows
+            )
             st.html(f'<div class="rj-list"><h3>{escape(title)}</h3>{lines}</div>')
 
 
