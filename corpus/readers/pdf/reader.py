@@ -25,8 +25,12 @@ MEDIA_TYPE = "application/pdf"
 _A4 = (595.0, 842.0)
 
 
-def read(data: bytes, name: str, password: str | None = None, *, outline: bool = True) -> Reading:
-    """Reads a PDF. `name` is for messages only; `outline` says whether its own outline may help.
+def read(
+    data: bytes, name: str, password: str | None = None, *, outline: bool = True, labels: bool = True
+) -> Reading:
+    """Reads a PDF. `name` is for messages only.
+
+    `outline` and `labels` say whether the outline and the page labels that it declares may help.
 
     Raises EmptyFileError, FormatError (not a PDF, or cut short) and EncryptedError.
     """
@@ -38,13 +42,14 @@ def read(data: bytes, name: str, password: str | None = None, *, outline: bool =
     pages = _lines(words)
     about = read_metadata(declared, pages)
     pieces = structure(pages, read_outline(declared) if outline else [])
-    labels = settle_labels(declared_labels(declared), [page.number_text for page in pages])
+    printed = [page.number_text for page in pages]
+    shown = settle_labels(declared_labels(declared) if labels else None, printed)
     return Reading(
         media_type=MEDIA_TYPE,
         pieces=pieces,
         pages=tuple(
             Page(page.page.number, label, page.page.how, (), page.page.confidence, page.furniture)
-            for page, label in zip(pages, labels, strict=True)
+            for page, label in zip(pages, shown, strict=True)
         ),
         title=about.title,
         authors=about.authors,

@@ -49,7 +49,7 @@ def make(folder: Path = DOCUMENTS) -> None:
         save(truth, folder / f"{name}.truth.json")
         if module is law:
             (folder / "law-scan.pdf").write_bytes(scanned(pdf))
-            save(truth | {"scan": True}, folder / "law-scan.truth.json")
+            save(truth | {"original": "law.pdf"}, folder / "law-scan.truth.json")
 
 
 def save(truth: Record, path: Path) -> None:
