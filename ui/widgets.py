@@ -60,7 +60,7 @@ def show_standing(*, controls: bool = False) -> None:
     """What is being made ready, kept up to date while it lasts; nothing once all is ready."""
     standing = shared_engine().standing()
     busy = standing.phase in ("model", "indexing")
-    st.fragment(_standing, run_every=0.5 if busy else None)(standing.answers, busy, controls)
+    st.fragment(_standing, run_every=1.0 if busy else None)(standing.answers, busy, controls)
 
 
 def _standing(answered: bool, busy: bool, controls: bool) -> None:
