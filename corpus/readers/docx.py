@@ -10,8 +10,7 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import docx
@@ -19,26 +18,21 @@ from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from lxml import etree
 
-from corpus.errors import EncryptedError, FormatError
 from corpus.headings import caption_number
 from corpus.pieces import merge, place_notes
 from corpus.readers.blocks import attach_captions, paragraph_pieces
+from corpus.readers.contents import is_contents_heading, is_entry
+from corpus.readers.docx_look import Styles, looks_like_heading, outline_level, style_name
 from corpus.readers.docx_numbering import Numbering
-from corpus.readers.docx_text import (
-    Styles,
-    looks_like_heading,
-    notes,
-    outline_level,
-    paragraph_text,
-    style_name,
-)
-from corpus.readers.tables import table_piece
+from corpus.readers.docx_table import cells_of, nested, word_table
+from corpus.readers.docx_text import mark_is_deleted, notes, paragraph_text, raw_text, text_boxes
+from corpus.readers.packages import open_package
 from corpus.records import Piece, Reading
 
 _MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_HOLDERS = frozenset(qn(tag) for tag in ("w:sdt", "w:sdtContent", "w:ins", "w:customXml"))
-_MAX_UNPACKED = 500_000_000
-"""A package that unpacks to more is refused: it is a bomb or holds pictures that are of no use here."""
+_HOLDERS = frozenset(qn(tag) for tag in ("w:sdt", "w:sdtContent", "w:ins", "w:customXml", "w:moveTo"))
+_LEFT_OUT = ("toc", "contents", "table of", "illustration index", "figure index", "header", "footer")
+"""Beginnings of the names of styles whose paragraphs are no text: tables of contents, running heads."""
 
 
 def read(data: bytes, name: str, password: str | None = None) -> Reading:
@@ -56,20 +50,8 @@ def read(data: bytes, name: str, password: str | None = None) -> Reading:
 
 
 def _open(data: bytes, name: str) -> WordDocument:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            size = sum(info.file_size for info in package.infolist())
-            if any(info.flag_bits & 1 for info in package.infolist()):
-                raise EncryptedError(f"{name}: the file asks for a password; save it without one.")
-            broken = None if size > _MAX_UNPACKED else package.testzip()
-        if size > _MAX_UNPACKED or broken:
-            what = f"its part {broken} is damaged" if broken else f"it unpacks to {size / 1e6:,.0f} MB"
-            raise FormatError(f"{name}: the Word document cannot be read, {what}; save it anew.")
+    with open_package(data, name, "DOCX"):
         return docx.Document(io.BytesIO(data))
-    except (zipfile.BadZipFile, KeyError, ValueError, etree.XMLSyntaxError, OSError) as error:
-        raise FormatError(
-            f"{name}: the Word document is damaged or cut short ({error}); get it again or save it anew."
-        ) from error
 
 
 def _with_notes(pieces: list[Piece], texts: dict[str, str]) -> list[Piece]:
@@ -118,19 +100,21 @@ def _title(document: WordDocument, declared: str) -> str | None:
 
 
 class _Body:
-    """Goes once over the body's blocks."""
+    """Goes once over the body's blocks. `carried` is the text whose paragraph's end was deleted after it."""
 
     def __init__(self, document: WordDocument) -> None:
         self._body = document.element.body
         self._styles = Styles(document)
         self._numbering = Numbering(document, self._styles)
+        self._carried: Piece | None = None
+        self._in_contents = False
 
     def pieces(self) -> Iterator[Piece]:
         """All blocks in order; items of one list are lines of one piece."""
         listed: Piece | None = None
-        for element in _blocks(self._body):
-            found = list(self._table(element) if element.tag == qn("w:tbl") else self._paragraph(element))
-            item = len(found) == 1 and found[0].kind == "body" and self._numbering.is_item(element)
+        for element, following in _with_following(list(_blocks(self._body))):
+            found = list(self._block(element, following))
+            item = len(found) == 1 and found[0].kind == "body" and self._numbering.place(element) is not None
             if item:
                 listed = merge(listed, found[0], "\n") if listed else found[0]
                 continue
@@ -141,12 +125,30 @@ class _Body:
         if listed:
             yield listed
 
-    def _paragraph(self, element: etree._Element) -> Iterator[Piece]:
-        piece = paragraph_text(element)
-        style = style_name(element, self._styles)
-        if not piece.text or style.startswith(("toc", "table of", "header", "footer")):
+    def _block(self, element: etree._Element, following: etree._Element | None = None) -> Iterator[Piece]:
+        if element.tag == qn("w:tbl"):
+            yield from self._table(element)
             return
         label = self._numbering.label(element)
+        piece = paragraph_text(element)
+        if self._carried:
+            piece = merge(self._carried, piece, "")
+        runs_on = following is not None and following.tag == qn("w:p") and mark_is_deleted(element)
+        spaced = " " if raw_text(element).endswith(" ") else ""
+        self._carried = replace(piece, text=piece.text + spaced) if runs_on and piece.text else None
+        if piece.text and not self._carried:
+            yield from self._paragraph(element, piece, label, following)
+        for box in text_boxes(element):
+            for block in _blocks(box):
+                yield from self._block(block)
+
+    def _paragraph(
+        self, element: etree._Element, piece: Piece, label: str, following: etree._Element | None
+    ) -> Iterator[Piece]:
+        style = style_name(element, self._styles)
+        if style.startswith(_LEFT_OUT) or self._is_contents(piece.text, following):
+            return
+        piece = replace(piece, text=piece.text.replace("\t", " "))
         level = outline_level(element, self._styles)
         if label:
             piece = merge(Piece("body", label), piece)
@@ -157,22 +159,63 @@ class _Body:
         elif style == "caption":
             yield replace(piece, kind="caption", number=caption_number(piece.text))
         else:
-            bold = looks_like_heading(element, self._styles) and not self._numbering.is_item(element)
-            yield from paragraph_pieces(piece, emphatic=bold)
+            yield from paragraph_pieces(piece, emphatic=self._is_heading(element, label, following))
+
+    def _is_contents(self, text: str, following: etree._Element | None) -> bool:
+        """Whether this is a line of a table of contents, or the heading of one: left out with it."""
+        if is_contents_heading(text):
+            self._in_contents = self._opens_contents(following)
+            return self._in_contents
+        self._in_contents = self._in_contents and is_entry(text, titled=True)
+        return self._in_contents or is_entry(text)
+
+    def _opens_contents(self, following: etree._Element | None) -> bool:
+        """Lines of contents follow, or nothing: then they were a field or control, which is left out."""
+        if following is None:
+            return True
+        if following.tag != qn("w:p"):
+            return False
+        style = style_name(following, self._styles)
+        entry = style.startswith(_LEFT_OUT) or is_entry(paragraph_text(following).text, titled=True)
+        return entry or bool(outline_level(following, self._styles))
+
+    def _is_heading(self, element: etree._Element, label: str, following: etree._Element | None) -> bool:
+        """Whether a paragraph looks like a heading; of a list's items those that text follows, not the next."""
+        if not looks_like_heading(element, self._styles):
+            return False
+        place = self._numbering.place(element)
+        if place is None:
+            return True
+        return label not in ("", "-") and following is not None and self._numbering.place(following) is None
 
     def _table(self, element: etree._Element) -> Iterator[Piece]:
-        """Rows and cells; a merged cell is read once. A table of one cell only frames its paragraphs."""
-        rows = element.findall(qn("w:tr"))
-        cells = [row.findall(qn("w:tc")) for row in rows]
-        if all(len(row) < 2 for row in cells) and len(cells) < 2:
-            for cell in (cell for row in cells for cell in row):
+        """The table, then those in its cells. A table of one cell only frames what it holds."""
+        rows = cells_of(element)
+        inner = nested(element)
+        frames = len(rows) == 1 and len(rows[0]) == 1
+        if frames or (inner and all(len(row) < 2 for row in rows)):
+            for cell in (cell for row in rows for cell in row):
                 for block in _blocks(cell):
-                    yield from self._table(block) if block.tag == qn("w:tbl") else self._paragraph(block)
+                    yield from self._block(block)
             return
-        texts = [[_cell_text(cell) for cell in row] for row in cells]
-        piece = table_piece(texts, _header_rows(rows))
+        piece = word_table(element)
         if piece:
             yield piece
+        for table in inner:
+            yield from self._table(table)
+
+
+def _with_following(
+    blocks: Sequence[etree._Element],
+) -> list[tuple[etree._Element, etree._Element | None]]:
+    """Each block with the next one that is not empty."""
+    found: list[tuple[etree._Element, etree._Element | None]] = []
+    following = None
+    for block in reversed(blocks):
+        found.append((block, following))
+        if block.tag == qn("w:tbl") or paragraph_text(block).text:
+            following = block
+    return found[::-1]
 
 
 def _blocks(parent: etree._Element) -> Iterator[etree._Element]:
@@ -188,20 +231,3 @@ def _is_contents(element: etree._Element) -> bool:
     """Whether a content control holds the table of contents."""
     gallery = element.find(f"{qn('w:sdtPr')}/{qn('w:docPartObj')}/{qn('w:docPartGallery')}")
     return gallery is not None and gallery.get(qn("w:val")) == "Table of Contents"
-
-
-def _cell_text(cell: etree._Element) -> str:
-    merged = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
-    if merged is not None and merged.get(qn("w:val")) != "restart":
-        return ""
-    return " ".join(paragraph_text(p).text for p in cell.iter(qn("w:p"))).strip()
-
-
-def _header_rows(rows: list[etree._Element]) -> int:
-    """The rows that Word repeats on every page; else the first where the table has more."""
-    count = 0
-    for row in rows:
-        if row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is None:
-            break
-        count += 1
-    return count or min(1, len(rows) - 1)

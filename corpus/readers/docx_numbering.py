@@ -3,25 +3,40 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from lxml import etree
 
-from corpus.readers.docx_text import Styles
+from corpus.readers.docx_look import Styles
 
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
           (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
+_DEEPEST = 8
 
 
 @dataclass(frozen=True, slots=True)
 class _Level:
-    """How one level of a list is numbered. `template` holds %1 to %9 for the levels' numbers."""
+    """How one level of a list is numbered. `template` holds %1 to %9 for the levels' numbers; `style` is the
+    paragraph style that stands for the level; `legal`: all numbers are arabic.
+    """
 
-    style: str
+    format: str
     template: str
     start: int
+    style: str | None = None
+    legal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """A list of the document. Lists of one `kind` count on together, from `restarts` on anew."""
+
+    kind: str
+    levels: Mapping[int, _Level]
+    restarts: Mapping[int, int] = field(default_factory=dict)
 
 
 class Numbering:
@@ -30,60 +45,75 @@ class Numbering:
     def __init__(self, document: WordDocument, styles: Styles) -> None:
         self._styles = styles
         self._lists = _lists(document)
-        self._counts: dict[str, list[int]] = {}
+        self._counts: dict[str, dict[int, int]] = {}
+        self._begun: set[tuple[str, int]] = set()
 
-    def is_item(self, paragraph: etree._Element) -> bool:
-        """Whether the paragraph is an item of a list, its style's or its own."""
-        return paragraph.tag == qn("w:p") and self._place(paragraph) is not None
+    def place(self, paragraph: etree._Element) -> tuple[str, int] | None:
+        """(List, depth from 0) of a paragraph that is an item of one, its style's or its own; else None."""
+        if paragraph.tag != qn("w:p"):
+            return None
+        own = paragraph.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
+        style = self._styles.of(paragraph)
+        number = _value(own, "w:numId")
+        depth = _value(own, "w:ilvl")
+        for each in self._styles.chain(style):
+            given = each.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
+            if number is None and given is not None:
+                number = _value(given, "w:numId")
+                depth = depth or _value(given, "w:ilvl") or self._depth_of(number, each)
+        if number in (None, "0") or number not in self._lists:
+            return None
+        return number, min(int(depth), _DEEPEST) if depth and depth.isdigit() else 0
+
+    def _depth_of(self, number: str | None, style: etree._Element) -> str | None:
+        """The level that the list itself gives to paragraphs of the style."""
+        levels = self._lists[number].levels if number in self._lists else {}
+        name = style.get(qn("w:styleId"))
+        return next((str(depth) for depth, level in levels.items() if level.style == name), None)
 
     def label(self, paragraph: etree._Element) -> str:
         """What Word shows before the paragraph, "2.1" or "-"; empty where it shows nothing."""
-        place = self._place(paragraph)
+        place = self.place(paragraph)
         if place is None:
             return ""
         number, depth = place
-        levels = self._lists.get(number, {})
-        if depth not in levels:
+        given = self._lists[number]
+        if depth not in given.levels:
             return ""
-        counts = self._counts.setdefault(number, [])
-        for missing in range(len(counts), depth + 1):
-            counts.append(levels[missing].start - 1 if missing in levels else 0)
-        counts[depth] += 1
-        del counts[depth + 1 :]
-        return _filled(levels, counts, depth)
+        counts = self._counts.setdefault(given.kind, {})
+        self._begin(given, number, depth, counts)
+        counts[depth] = counts.get(depth, given.levels[depth].start - 1) + 1
+        for deeper in [each for each in counts if each > depth]:
+            del counts[deeper]
+        return _filled(given.levels, counts, depth)
 
-    def _place(self, paragraph: etree._Element) -> tuple[str, int] | None:
-        """(List, depth from 0) of the paragraph, by itself or by its style."""
-        own = paragraph.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
-        found = own if own is not None else self._by_style(paragraph)
-        if found is None:
-            return None
-        number, depth = found.find(qn("w:numId")), found.find(qn("w:ilvl"))
-        if number is None or number.get(qn("w:val")) in (None, "0"):
-            return None
-        return str(number.get(qn("w:val"))), int(depth.get(qn("w:val")) or 0) if depth is not None else 0
-
-    def _by_style(self, paragraph: etree._Element) -> etree._Element | None:
-        style = self._styles.of(paragraph)
-        return style.find(f"{qn('w:pPr')}/{qn('w:numPr')}") if style is not None else None
+    def _begin(self, given: _List, number: str, depth: int, counts: dict[int, int]) -> None:
+        """A list that restarts does so where it is first met."""
+        if depth in given.restarts and (number, depth) not in self._begun:
+            counts[depth] = given.restarts[depth] - 1
+        self._begun.add((number, depth))
 
 
-def _filled(levels: dict[int, _Level], counts: list[int], depth: int) -> str:
+def _filled(levels: Mapping[int, _Level], counts: Mapping[int, int], depth: int) -> str:
     level = levels[depth]
-    if level.style == "bullet":
+    if level.format == "bullet":
         return "-"
-    if level.style == "none":
+    if level.format == "none":
         return ""
 
     def shown(found: re.Match[str]) -> str:
         at = int(found[1]) - 1
-        return _number(counts[at], levels[at].style) if at < len(counts) and at in levels else ""
+        if at not in levels or at > depth:
+            return ""
+        # A level that was left out counts as begun: "1.1" stands first where no "1" came before it.
+        count = counts.get(at, levels[at].start)
+        return _number(count, "decimal" if level.legal else levels[at].format)
 
     return re.sub(r"%(\d)", shown, level.template).strip()
 
 
 def _number(value: int, style: str) -> str:
-    if style in ("upperLetter", "lowerLetter"):
+    if style in ("upperLetter", "lowerLetter") and value > 0:
         letter = chr(ord("A") + (value - 1) % 26) * ((value - 1) // 26 + 1)
         return letter if style == "upperLetter" else letter.lower()
     if style in ("upperRoman", "lowerRoman"):
@@ -92,31 +122,62 @@ def _number(value: int, style: str) -> str:
             roman += sign * (value // size)
             value %= size
         return roman.upper() if style == "upperRoman" else roman
-    return str(value)
+    return f"{value:02d}" if style == "decimalZero" else str(value)
 
 
-def _lists(document: WordDocument) -> dict[str, dict[int, _Level]]:
-    """For each list of the document its levels by depth from 0."""
+def _lists(document: WordDocument) -> dict[str, _List]:
+    """The lists of the document by their number."""
     try:
         root = document.part.numbering_part.element
     except (KeyError, NotImplementedError):
         return {}
-    abstract = {each.get(qn("w:abstractNumId")): each for each in root.iter(qn("w:abstractNum"))}
+    abstract = {str(each.get(qn("w:abstractNumId"))): each for each in root.iter(qn("w:abstractNum"))}
+    styled = {
+        link.get(qn("w:val")): key
+        for key, each in abstract.items()
+        if (link := each.find(qn("w:styleLink"))) is not None
+    }
     lists = {}
     for each in root.iter(qn("w:num")):
-        link = each.find(qn("w:abstractNumId"))
-        source = abstract.get(link.get(qn("w:val"))) if link is not None else None
-        if source is not None:
-            lists[str(each.get(qn("w:numId")))] = {
-                int(level.get(qn("w:ilvl"))): _level(level) for level in source.iter(qn("w:lvl"))
-            }
+        kind = _value(each, "w:abstractNumId") or ""
+        linked = _value(abstract[kind], "w:numStyleLink") if kind in abstract else None
+        kind = styled.get(linked, kind)
+        if kind in abstract:
+            lists[str(each.get(qn("w:numId")))] = _list(kind, abstract[kind], each)
     return lists
 
 
-def _level(element: etree._Element) -> _Level:
-    def value(tag: str, fallback: str) -> str:
-        found = element.find(qn(tag))
-        return (found.get(qn("w:val")) or fallback) if found is not None else fallback
+def _list(kind: str, abstract: etree._Element, number: etree._Element) -> _List:
+    levels = {_depth(level): _level(level) for level in abstract.iter(qn("w:lvl"))}
+    restarts = {}
+    for change in number.findall(qn("w:lvlOverride")):
+        depth = _depth(change)
+        own = change.find(qn("w:lvl"))
+        if own is not None:
+            levels[depth] = _level(own)
+        start = _value(change, "w:startOverride")
+        if start and start.isdigit():
+            restarts[depth] = int(start)
+    return _List(kind, levels, restarts)
 
-    start = value("w:start", "1")
-    return _Level(value("w:numFmt", "decimal"), value("w:lvlText", ""), int(start) if start.isdigit() else 1)
+
+def _depth(element: etree._Element) -> int:
+    value = element.get(qn("w:ilvl")) or "0"
+    return int(value) if value.isdigit() else 0
+
+
+def _value(element: etree._Element | None, tag: str) -> str | None:
+    found = element.find(qn(tag)) if element is not None else None
+    return found.get(qn("w:val")) if found is not None else None
+
+
+def _level(element: etree._Element) -> _Level:
+    start = _value(element, "w:start") or "1"
+    legal = element.find(qn("w:isLgl"))
+    return _Level(
+        _value(element, "w:numFmt") or "decimal",
+        _value(element, "w:lvlText") or "",
+        int(start) if start.isdigit() else 1,
+        _value(element, "w:pStyle"),
+        legal is not None and legal.get(qn("w:val")) not in ("0", "false"),
+    )

@@ -3,23 +3,94 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from corpus.records import Piece
 
 _BAR = " | "
+_REPEATED_CHARS = 80
+"""A cell that spans rows stands in each of them, for a row is found by itself; a longer text stands once."""
+_SPAN_MOST = 1000
 
 
-def table_piece(rows: Sequence[Sequence[str]], header_rows: int, caption: str | None = None) -> Piece | None:
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell as the file has it: its text with citations, and how many columns and rows it covers."""
+
+    content: Piece
+    columns: int = 1
+    rows: int = 1
+
+
+def table_piece(
+    rows: Sequence[Sequence[str | Piece]], header_rows: int, caption: str | None = None
+) -> Piece | None:
     """A table of `rows` of cells, the first `header_rows` of them the header; None where all is empty."""
     lines: list[str] = []
+    cites: list[tuple[int, str]] = []
     header = 0
     for index, row in enumerate(rows):
-        cells = [" ".join(cell.split()) for cell in row]
-        if not any(cells):
+        cells = [_flat(cell if isinstance(cell, Piece) else Piece("body", cell)) for cell in row]
+        if not any(cell.text for cell in cells):
             continue
-        lines.append(_BAR.join(cells).strip(" |") if len(cells) > 1 else cells[0])
+        at = sum(map(len, lines)) + len(lines)
+        line, found = _line(cells)
+        lines.append(line)
+        cites += [(at + offset, mark) for offset, mark in found]
         if index < header_rows:
-            header = sum(map(len, lines)) + len(lines) - 1
+            header = at + len(line)
     if not lines:
         return None
-    return Piece("table", "\n".join(lines), header=header, caption=caption)
+    return Piece("table", "\n".join(lines), header=header, caption=caption, cites=tuple(cites))
+
+
+def spread(rows: Sequence[Sequence[Cell]]) -> list[list[Piece]]:
+    """The rows with a cell for each column: what spans columns stands in the first of them."""
+    grid: list[list[Piece]] = []
+    below: dict[int, tuple[int, Piece]] = {}
+    for row in rows:
+        line: list[Piece] = []
+        for cell in row:
+            _fill(line, below)
+            again = _again(cell.content)
+            for column in range(min(cell.columns, _SPAN_MOST)):
+                if cell.rows > 1:
+                    below[len(line)] = (cell.rows - 1, again if column == 0 else Piece("body", ""))
+                line.append(cell.content if column == 0 else Piece("body", ""))
+        _fill(line, below)
+        grid.append(line)
+    return grid
+
+
+def _again(content: Piece) -> Piece:
+    short = len(content.text) <= _REPEATED_CHARS
+    return Piece("body", content.text if short else "")
+
+
+def _fill(line: list[Piece], below: dict[int, tuple[int, Piece]]) -> None:
+    """Adds the cells that reach down from the rows above into the next columns."""
+    while len(line) in below:
+        left, content = below.pop(len(line))
+        if left > 1:
+            below[len(line)] = (left - 1, content)
+        line.append(content)
+
+
+def _line(cells: Sequence[Piece]) -> tuple[str, list[tuple[int, str]]]:
+    """One row as text, without empty cells at its end, and where it cites notes."""
+    filled = max(at for at, cell in enumerate(cells) if cell.text) + 1
+    text = ""
+    cites: list[tuple[int, str]] = []
+    for cell in cells[:filled]:
+        text += _BAR if text or cell is not cells[0] else ""
+        cites += [(len(text) + offset, mark) for offset, mark in cell.cites]
+        text += cell.text
+    left = len(text) - len(text.lstrip())
+    return text.strip(), [(max(offset - left, 0), mark) for offset, mark in cites]
+
+
+def _flat(cell: Piece) -> Piece:
+    """The cell on one line, its citations moved along."""
+    text = " ".join(cell.text.split())
+    cites = tuple((len(" ".join(cell.text[:at].split())), mark) for at, mark in cell.cites)
+    return Piece("body", text, cites=cites)

@@ -77,7 +77,7 @@ def test_tracked_changes_are_read_as_accepted_and_text_boxes_are_read() -> None:
             "</w:pict></w:r></w:p>"
         ),
     )
-    assert texts(read(saved(word)), "body") == ["Laut luas. Dalam kotak."]
+    assert texts(read(saved(word)), "body") == ["Laut luas.", "Dalam kotak."]
 
 
 def test_footnotes_are_numbered_as_word_shows_them_and_stand_behind_their_citation() -> None:

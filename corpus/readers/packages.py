@@ -1,0 +1,58 @@
+"""Files that are zip packages (DOCX, ODT, PPTX, EPUB), opened with care: bounded, whole, without a password."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+
+from lxml import etree
+
+from corpus.errors import EncryptedError, FormatError, TooLargeError
+from corpus.messages import say
+
+_MAX_UNPACKED = 500_000_000
+"""A package that unpacks to more is refused: it is a bomb or holds pictures that are of no use here."""
+_MAX_PARTS = 50_000
+
+
+@contextlib.contextmanager
+def open_package(data: bytes, name: str, kind: str) -> Iterator[zipfile.ZipFile]:
+    """The package, checked. What goes wrong inside the block is an error that names the file.
+
+    Raises FormatError (damaged, cut short), EncryptedError and TooLargeError.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            _check(package, name, kind)
+            yield package
+    except (zipfile.BadZipFile, KeyError, ValueError, etree.XMLSyntaxError, OSError, zlib.error) as error:
+        raise FormatError(say("damaged_part", name=name, kind=kind, detail=_short(error))) from error
+
+
+def _check(package: zipfile.ZipFile, name: str, kind: str) -> None:
+    """Asks the sizes that the package declares before anything is unpacked; unpacking stops at those."""
+    parts = package.infolist()
+    if any(part.flag_bits & 1 for part in parts):
+        raise EncryptedError(say("locked", name=name))
+    if sum(part.file_size for part in parts) > _MAX_UNPACKED or len(parts) > _MAX_PARTS:
+        raise TooLargeError(say("too_large_unpacked", name=name, most=f"{_MAX_UNPACKED / 1e6:,.0f}"))
+    broken = package.testzip()
+    if broken:
+        raise FormatError(say("damaged_part", name=name, kind=kind, detail=broken))
+
+
+def parse_xml(data: bytes) -> etree._Element:
+    """A part's root. No entities, no network: the parts are data."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    root = etree.fromstring(data, parser=parser)
+    if root is None:
+        raise ValueError("an empty part")
+    return root
+
+
+def _short(error: Exception) -> str:
+    """What a library says of a damaged part, without its whole list of places."""
+    return str(error).splitlines()[0][:200] if str(error) else type(error).__name__
