@@ -38,7 +38,9 @@ def fold(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     if decomposed.isascii():
         return decomposed
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+    for mark in [c for c in set(decomposed) if unicodedata.combining(c)]:
+        decomposed = decomposed.replace(mark, "")
+    return decomposed
 
 
 def number(token: str) -> str:
@@ -57,21 +59,21 @@ def number(token: str) -> str:
     return f"{whole}.{part}" if part else whole
 
 
-def _expand(token: str, language: StemLanguage) -> list[str]:
+@functools.lru_cache(maxsize=200_000)
+def _expand(token: str, language: StemLanguage) -> tuple[str, ...]:
     if token[0].isdigit() and token[-1].isdigit():
-        return [number(token)[:_LONGEST]]
+        return (number(token)[:_LONGEST],)
     parts = [p for p in _JOINER.split(token) if p]
     if len(parts) == 1:
-        return [_stem(token[:_LONGEST], language)]
+        return (_stem(token[:_LONGEST], language),)
     if len(set(parts)) == 1:  # reduplication: negara-negara
-        return [_stem(parts[0][:_LONGEST], language)]
+        return (_stem(parts[0][:_LONGEST], language),)
     found = [number(p) if p.isdigit() else _stem(p[:_LONGEST], language) for p in parts]
     if any(c.isdigit() for c in token):
         found.append("".join(parts)[:_LONGEST])
-    return found
+    return tuple(found)
 
 
-@functools.lru_cache(maxsize=200_000)
 def _stem(word: str, language: StemLanguage) -> str:
     return str(_stemmer(language).stemWord(word))
 
