@@ -10,6 +10,7 @@ import logging
 import streamlit as st
 
 from corpus.errors import RujukanError
+from ui.problems import said
 from ui.state import t, tongue
 from ui.widgets import frame, notice
 
@@ -30,7 +31,7 @@ def main() -> None:
     try:
         page.run()
     except RujukanError as error:
-        notice(str(error), "error")
+        notice(said(error, tongue()), "error")
     except Exception:
         logging.getLogger(__name__).exception("A page failed")
         notice(t("unexpected"), "error")

@@ -17,6 +17,7 @@ from unicodedata import combining
 from corpus import Document, Span
 from corpus.errors import FormatError
 from ui.align import align, cover, fold, tokens
+from ui.problems import told
 
 WIDTH = 1400
 """Pixels across a picture: sharp on a dense screen at 46 rem."""
@@ -57,9 +58,7 @@ def sheet(file: Path, number: int) -> Sheet:
             raise IndexError("pages count from 1")
         return _sheet(str(file), file.stat().st_mtime_ns, number)
     except Exception as error:
-        raise FormatError(
-            f'Page {number} of "{file.name}" cannot be drawn ({error}). Read it as text instead.'
-        ) from error
+        raise FormatError(told("error_sheet", number=number, name=file.name, detail=str(error))) from error
 
 
 @functools.lru_cache(maxsize=24)

@@ -7,12 +7,18 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
-from ui.catalogue import ask, frame, library, read
+from ui.catalogue import ask, frame, library, problems, read
 
 Tongue = Literal["id", "en"]
 """A language of the interface."""
 
-TEXTS: dict[str, tuple[str, str]] = {**frame.TEXTS, **ask.TEXTS, **library.TEXTS, **read.TEXTS}
+TEXTS: dict[str, tuple[str, str]] = {
+    **frame.TEXTS,
+    **ask.TEXTS,
+    **library.TEXTS,
+    **problems.TEXTS,
+    **read.TEXTS,
+}
 
 
 def words(key: str, tongue: Tongue, **values: object) -> str:

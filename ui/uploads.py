@@ -12,6 +12,7 @@ from corpus.errors import UnwritableError, UsageError
 from corpus.readers.registry import SUFFIXES
 from corpus.settings import MAX_FILE_BYTES
 from index.settings import FOLDER
+from ui.problems import told
 
 UPLOADS_MOST = 50
 """Files taken in at once."""
@@ -35,8 +36,7 @@ def safe_name(name: str) -> str:
     clean = " ".join(_FORBIDDEN.sub("_", shown).split()).lstrip(". ~$").rstrip(". ")
     stem, suffix = PurePosixPath(clean).stem, PurePosixPath(clean).suffix
     if suffix.lower() not in SUFFIXES or not stem:
-        kinds = ", ".join(sorted(SUFFIXES))
-        raise UsageError(f'"{shown}" was not added: files of this kind are not read. Use one of {kinds}.')
+        raise UsageError(told("error_upload_kind", name=shown, kinds=", ".join(sorted(SUFFIXES))))
     if _RESERVED.match(clean):
         stem = f"_{stem}"
     while len((stem + suffix).encode()) > NAME_BYTES:
@@ -53,18 +53,16 @@ def save_upload(library: Path, name: str, data: bytes) -> str:
     """
     wanted = safe_name(name)
     if len(data) > MAX_FILE_BYTES:
-        raise UsageError(
-            f'"{wanted}" was not added: it has {len(data) / 1e6:.0f} MB, at most {MAX_FILE_BYTES / 1e6:.0f} MB '
-            "are read. Split it, or leave out its pictures."
-        )
+        sizes = {"size": round(len(data) / 1e6), "most": round(MAX_FILE_BYTES / 1e6)}
+        raise UsageError(told("error_upload_size", name=wanted, **sizes))
     if not data:
-        raise UsageError(f'"{wanted}" was not added: the file is empty.')
+        raise UsageError(told("error_upload_empty", name=wanted))
     try:
         return _place(library, wanted, data)
     except OSError as error:
+        why = error.strerror or str(error)
         raise UnwritableError(
-            f'"{wanted}" could not be written to "{library}" ({error.strerror or error}). '
-            "Free some space, or choose a folder that you may write to."
+            told("error_upload_write", name=wanted, folder=str(library), detail=why)
         ) from error
 
 
@@ -76,12 +74,12 @@ def _place(library: Path, wanted: str, data: bytes) -> str:
         Path(scratch).chmod(0o644)
         for target in _names(library, wanted):
             if target.is_file() and target.stat().st_size == len(data) and target.read_bytes() == data:
-                raise UsageError(f'"{target.name}" was not added: the library holds this very file already.')
+                raise UsageError(told("error_upload_same", name=target.name))
             if _move_new(Path(scratch), target):
                 return target.name
     finally:
         Path(scratch).unlink(missing_ok=True)
-    raise UsageError(f'"{wanted}" was not added: too many files of this name. Rename it.')
+    raise UsageError(told("error_upload_names", name=wanted))
 
 
 def _names(folder: Path, wanted: str) -> list[Path]:
@@ -116,13 +114,11 @@ def take_out(library: Path, path: str) -> Path:
     file = root / path
     inside = file.parent.resolve().is_relative_to(root) and ".." not in PurePosixPath(path).parts
     if not inside or not file.is_file() or file.is_symlink():
-        raise UsageError(f'There is no file "{path}" in this library any more.')
+        raise UsageError(told("error_gone", name=path))
     try:
         shelf = root / FOLDER / REMOVED
         shelf.mkdir(parents=True, exist_ok=True)
         target = next(p for p in _names(shelf, file.name) if not os.path.lexists(p))
         return file.rename(target)
     except (OSError, StopIteration) as error:
-        raise UnwritableError(
-            f'"{path}" cannot be moved ({error}). Close it in other programs and try again.'
-        ) from error
+        raise UnwritableError(told("error_move", name=path, detail=str(error))) from error

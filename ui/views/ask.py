@@ -101,8 +101,10 @@ def _answer(question: str) -> None:
     try:
         with st.spinner(t("looking_up")):
             answer, fresh = answer_of(shared_engine(), question, chosen_filter(draw=False), TOP)
-    except UsageError as error:
-        notice(t("empty_question") if not any(c.isalnum() for c in question) else str(error), "warning")
+    except UsageError:
+        notice(
+            t("error_long_question" if any(c.isalnum() for c in question) else "empty_question"), "warning"
+        )
         return
     _summary(answer)
     shown = int(st.session_state.get("shown", FIRST_CARDS))

@@ -22,7 +22,7 @@ def show() -> None:
     try:
         _list(history)
     except (OSError, sqlite3.Error) as error:
-        notice(str(error), "warning")
+        notice(t("error_history", detail=str(error)), "warning")
 
 
 def _list(history: History) -> None:

@@ -11,6 +11,7 @@ from corpus import Document
 from corpus.errors import RujukanError
 from corpus.readers.registry import SUFFIXES
 from ui.messages import in_words
+from ui.problems import said
 from ui.state import shared_engine, t, tongue
 from ui.uploads import UPLOADS_MOST, save_upload, take_out
 from ui.widgets import notice, page_head, show_standing
@@ -85,7 +86,7 @@ def _take_in(files: list[Any]) -> None:
         try:
             added.append(save_upload(engine.library, file.name, file.getvalue()))
         except RujukanError as error:
-            _say(in_words(error.message, tongue()), "warning")
+            _say(said(error, tongue()), "warning")
     if len(files) > UPLOADS_MOST:
         _say(t("too_many_files", most=UPLOADS_MOST), "warning")
     if added:
@@ -111,7 +112,7 @@ def _take_out(path: str) -> None:
     try:
         take_out(engine.library, path)
     except RujukanError as error:
-        _say(in_words(error.message, tongue()), "error")
+        _say(said(error, tongue()), "error")
         return
     _say(t("taken_out", name=path))
     engine.update()

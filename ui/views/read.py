@@ -12,9 +12,10 @@ from ui.find import find_words
 from ui.focus import show_mark
 from ui.links import Place, place_of
 from ui.places import at_offset, at_page, page_at, page_label
+from ui.problems import said
 from ui.reading import part_at, parts, sheet_html, text_html
 from ui.sheets import boxes_of, sheet
-from ui.state import shared_engine, t
+from ui.state import shared_engine, t, tongue
 from ui.widgets import notice, page_head, plain, show_standing
 
 FOUND_MOST = 20
@@ -137,7 +138,7 @@ def _pages(document: Document, place: Place) -> None:
     try:
         drawn = sheet(shared_engine().library / document.path, number)
     except FormatError as error:
-        notice(str(error), "warning")
+        notice(said(error, tongue()), "warning")
         _text(document, place, can_draw=False)
         return
     whole = place.passage or (place.evidence[0] if place.evidence else None)
