@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
-from ui.catalogue import ask, frame, library, problems, read
+from ui.catalogue import ask, collect, frame, library, problems, read
 
 Tongue = Literal["id", "en"]
 """A language of the interface."""
@@ -18,6 +18,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     **library.TEXTS,
     **problems.TEXTS,
     **read.TEXTS,
+    **collect.TEXTS,
 }
 
 
