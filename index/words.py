@@ -27,10 +27,7 @@ def terms(text: str, language: StemLanguage) -> list[str]:
 
     A word with hyphens gives its parts, and the whole as well where it has a digit ("K-9": k, 9, k9).
     """
-    found: list[str] = []
-    for match in _TOKEN.finditer(fold(text)):
-        found.extend(_expand(match.group(), language))
-    return found
+    return [term for token in _TOKEN.findall(fold(text)) for term in _expand(token, language)]
 
 
 def fold(text: str) -> str:
