@@ -4,7 +4,8 @@ RujukanError
 ├── UsageError            the person asked for something that cannot be (exit status 2)
 ├── LibraryError          the folder or its index cannot be used (exit status 3)
 │   ├── NoIndexError      no index yet
-│   ├── MismatchError     the index was made by another model or format version
+│   ├── MismatchError     the index was made by another model or format version, or is damaged
+│   │   └── OutdatedError an older Rujukan made it: made anew, nothing is lost
 │   └── UnwritableError   the folder cannot be written
 ├── ModelError            the embedding model cannot be made ready (exit status 3)
 └── ReadError             one file cannot be read; the others go on (exit status 4 where none can)
@@ -48,6 +49,10 @@ class NoIndexError(LibraryError):
 
 class MismatchError(LibraryError):
     """The index was made by another model or format version."""
+
+
+class OutdatedError(MismatchError):
+    """The index is of an older format than this Rujukan's."""
 
 
 class UnwritableError(LibraryError):

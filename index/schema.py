@@ -9,7 +9,7 @@ import urllib.parse
 from collections.abc import Iterator
 from pathlib import Path
 
-from corpus.errors import LibraryError, MismatchError, NoIndexError
+from corpus.errors import LibraryError, MismatchError, NoIndexError, OutdatedError
 from index.records import ModelIdentity
 from index.settings import FORMAT_VERSION
 
@@ -95,7 +95,8 @@ def check_format(connection: sqlite3.Connection, library: Path) -> None:
         raise no_index(library)
     row = connection.execute("SELECT value FROM meta WHERE name = 'format_version'").fetchone()
     if row is None or row[0] != str(FORMAT_VERSION):
-        raise MismatchError(
+        older = row is not None and row[0].isdecimal() and int(row[0]) < FORMAT_VERSION
+        raise (OutdatedError if older else MismatchError)(
             f'The index of "{library}" has format {row[0] if row else "unknown"}, '
             f'this Rujukan reads {FORMAT_VERSION}. Run: rujukan index "{library}" --rebuild'
         )
