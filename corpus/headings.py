@@ -45,6 +45,8 @@ _MARKS: tuple[tuple[Scheme, re.Pattern[str]], ...] = (
             rf"(?:lampiran|appendix|annex)\s+(?P<number>[A-Z]|{_NUMBER})\b(?!\s+[a-z]){_TITLE}", re.I | re.S
         ),
     ),
+    # The explanation that is printed behind a statute: "PENJELASAN ATAS UNDANG-UNDANG …".
+    ("chapter", re.compile(r"(?P<number>PENJELASAN)(?:\s+(?P<title>ATAS\b.*))?", re.S)),
     ("part", re.compile(rf"(?:bagian|part)\s+(?P<number>{_NUMBER})\b{_TITLE}", re.I | re.S)),
     ("paragraph", re.compile(rf"paragraf\s+(?P<number>\d{{1,3}}|{_ORDINALS})\b{_TITLE}", re.I | re.S)),
     ("article", re.compile(r"(?:pasal|article)\s+(?P<number>\d{1,4}[A-Z]?|[IVXLC]+)(?P<title>)", re.I)),
@@ -141,8 +143,8 @@ def heading_mark(text: str, *, sure: bool = False) -> Mark | None:
         return Mark("word", (), text)
     for scheme, pattern in _MARKS:
         found = pattern.fullmatch(text)
-        if found and (sure or not _is_sentence(found["title"])):
-            return Mark(scheme, _number_parts(scheme, found["number"]), found["title"].strip())
+        if found and (sure or not _is_sentence(found["title"] or "")):
+            return Mark(scheme, _number_parts(scheme, found["number"]), (found["title"] or "").strip())
     return None
 
 
@@ -215,7 +217,7 @@ def _title_of(text: str) -> str:
     for _, pattern in _MARKS:
         found = pattern.fullmatch(text)
         if found:
-            return found["title"].strip()
+            return (found["title"] or "").strip()
     return text
 
 
@@ -230,7 +232,7 @@ def _is_sentence(title: str) -> bool:
 
 
 def _number_parts(scheme: Scheme, number: str) -> tuple[str, ...]:
-    if scheme in ("chapter", "book", "roman") and len(number) > 0 and set(number.upper()) <= set(_ROMAN):
+    if scheme in ("chapter", "book", "roman") and set(number.upper()) <= set(_ROMAN):
         return (str(_roman(number.upper())),)
     parts = [part.upper() for part in number.split(".")]
     if scheme == "decimal" and set(parts[0]) <= set("IVX"):

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.headings import Mark, caption_number, is_bare_mark, section_kind
 from corpus.readers.pdf.contents import is_contents_title
@@ -16,6 +17,7 @@ from corpus.readers.pdf.paragraphs import KEYWORDS, Measures, Para
 _WORDS = 25
 _LINES = 5
 _END = re.compile(r"[.,;:]$|\.\.\.$")
+_OPEN_END = re.compile(r"\b(?:ATAS|TENTANG|DAN|DALAM|TERHADAP|UNTUK|DENGAN|DARI|OF|AND|ON|FOR|THE|IN)$")
 _LARGE = 1.1
 _NOISY_LARGE = 1.5
 _OUTER = ("book", "chapter", "part", "paragraph")
@@ -59,6 +61,7 @@ def mark_headings(paras: list[Para], given: Measures) -> None:
             sight.para.kind = "heading"
             sight.para.level = len(sight.mark.number) if _is_roman_decimal(sight.mark) else 0
             marked[sight.style] += 1
+    _take_titles(sights)
     front = next((at for at, para in enumerate(paras) if para.kind == "heading"), 0)
     for at, sight in enumerate(sights[front:], start=front):
         if sight and sight.para.kind == "body" and _is_plain_heading(sight, marked, _next_para(paras, at)):
@@ -83,12 +86,34 @@ def _are_lists(sights: Sequence[_Sight | None]) -> bool:
     return decimals >= 3 and firsts >= 2
 
 
+def _take_titles(sights: Sequence[_Sight | None]) -> None:
+    """What stands right below a chapter's bare mark is its title, though nothing else shows it."""
+    text = ""
+    for above, sight in pairwise(sights):
+        if above is None or sight is None or above.para.kind != "heading":
+            continue
+        text = text or above.text
+        if sight.para.kind == "body" and _is_titled(text, above.para, sight.para) and _looks_like(above, sight):
+            sight.para.kind = "heading"
+            text = f"{text} {sight.text}"
+        else:
+            text = ""
+
+
+def _looks_like(above: _Sight, sight: _Sight) -> bool:
+    """Whether a title is set as the mark above it: in the middle, bold or in capitals, and no running text."""
+    if _END.search(sight.text) or sight.text[0].islower():
+        return False
+    bold = above.bold and sight.bold
+    return bold or sight.caps or (above.centred and _is_centred(sight.para))
+
+
 def _with_titles(paras: Sequence[Para]) -> list[Para]:
     """A chapter's mark alone on its line and the title below it become one heading."""
     joined: list[Para] = []
     for para in paras:
         last = joined[-1] if joined else None
-        if last is not None and last.kind == para.kind == "heading" and _is_titled(last, para):
+        if last is not None and last.kind == para.kind == "heading" and _is_titled(last.text, last, para):
             last.lines += para.lines
             last.level = last.level or para.level
             continue
@@ -96,11 +121,19 @@ def _with_titles(paras: Sequence[Para]) -> list[Para]:
     return joined
 
 
-def _is_titled(last: Para, para: Para) -> bool:
+def _is_titled(text: str, last: Para, para: Para) -> bool:
+    """Whether a heading, `text` so far and `last` its last part, goes on with the paragraph below."""
     near = last.last.page == para.first.page and para.first.base - last.last.base < 15 * para.first.size
-    alone = is_bare_mark(re.sub(r"[*)\s]+$", "", last.text))
     mark = mark_of(para.text)
-    return near and alone and (mark is None or mark.scheme == "word")
+    return near and _is_open(text) and (mark is None or mark.scheme == "word")
+
+
+def _is_open(text: str) -> bool:
+    """Whether the rest of a heading stands below: behind a bare mark, or a word that ends none."""
+    bare = re.sub(r"[*)\s]+$", "", text)
+    if is_bare_mark(bare) or _OPEN_END.search(bare):
+        return True
+    return bare.startswith("PENJELASAN ATAS") and "TENTANG" not in bare
 
 
 def _is_roman_decimal(mark: Mark) -> bool:

@@ -6,11 +6,12 @@ page ──▶ grey picture at 300 dpi ──▶ tesseract (Indonesian and Engli
 from __future__ import annotations
 
 import csv
+import math
 import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from statistics import mean, median
@@ -20,6 +21,10 @@ import numpy.typing as npt
 import pypdfium2 as pdfium
 
 from corpus.readers.pdf.layout import PageWords, Word
+from corpus.readers.pdf.misread import line_texts
+
+Row = dict[str, str]
+"""One row of Tesseract's table, by its columns."""
 
 Grey = npt.NDArray[np.uint8]
 """A picture: rows of pixels, 0 = black, 255 = white."""
@@ -36,6 +41,9 @@ _ONE_COLUMN, _ANY_LAYOUT = "4", "3"
 """Tesseract's page segmentation: 4 keeps the numbers of lists; columns are told apart here anyway."""
 
 _FAIR, _POOR = 0.8, 0.7
+_LONG = 600
+"""Pixels between the first and the last word of a line that can tell how askew it lies."""
+
 _SPECK = 35
 """Percent of confidence below which up to three letters are dirt."""
 
@@ -194,12 +202,13 @@ def _attempt(
 def words_of(table: str, scale: float) -> tuple[tuple[Word, ...], float]:
     """The words in Tesseract's TSV at `scale` pixels per point, and their mean confidence in [0, 1]."""
     rows = csv.DictReader(table.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
-    lines: dict[tuple[str, ...], list[dict[str, str]]] = {}
+    lines: dict[tuple[str, ...], list[Row]] = {}
     for row in rows:
         if row["level"] == "5" and _is_word(row):
             key = (row["block_num"], row["par_num"], row["line_num"])
             lines.setdefault(key, []).append(row)
-    found = [word for line in lines.values() for word in _line_words(line, scale)]
+    slope = _slope(lines.values())
+    found = [word for line in lines.values() for word in _line_words(line, slope, scale)]
     if not found:
         return (), 0.0
     # Words that stand taller than wide lie on their sides: the page has to be turned.
@@ -210,23 +219,44 @@ def words_of(table: str, scale: float) -> tuple[tuple[Word, ...], float]:
     return _evened(found), round(confidence * (0.5 if tall else 1.0), 3)
 
 
-def _is_word(row: dict[str, str]) -> bool:
+def _is_word(row: Row) -> bool:
     """Whether the row is a word, not specks of dirt or an emblem taken for letters."""
     text, sure = (row["text"] or "").strip(), float(row["conf"])
     return bool(text) and sure >= (_SPECK if len(text) <= 3 else 0)
 
 
-def _line_words(line: Sequence[dict[str, str]], scale: float) -> Iterator[Word]:
+def _line_words(line: Sequence[Row], slope: float, scale: float) -> Iterator[Word]:
     """The words of one line on one baseline; letters that hang below it do not lower it."""
-    bottoms = [int(row["top"]) + int(row["height"]) for row in line if not _DESCENDS.search(row["text"])]
-    lowest = max(int(row["top"]) + int(row["height"]) for row in line)
-    tops = [int(row["top"]) for row in line]
-    base = median(bottoms) if bottoms else lowest - 0.2 * (lowest - min(tops))
-    size = max((base - min(tops)) / 0.74, 4.0) / scale
-    for row in line:
-        left, width = int(row["left"]), int(row["width"])
-        text = row["text"].strip()
-        yield Word(text, left / scale, (left + width) / scale, base / scale, size)
+    shifts = [slope * _edge(row, "left") for row in line]
+    ends = [(row, _bottom(row) - shift) for row, shift in zip(line, shifts, strict=True)]
+    bottoms = [bottom for row, bottom in ends if not _DESCENDS.search(row["text"])]
+    lowest = max(bottom for _, bottom in ends)
+    highest = min(_edge(row, "top") - shift for row, shift in zip(line, shifts, strict=True))
+    base = median(bottoms) if bottoms else lowest - 0.2 * (lowest - highest)
+    size = max((base - highest) / 0.74, 4.0) / scale
+    # The program lets the box of a word run into the next one.
+    rights = [_edge(row, "left") for row in line[1:]] + [math.inf]
+    for row, right, text in zip(line, rights, line_texts([row["text"].strip() for row in line]), strict=True):
+        left, width = _edge(row, "left"), _edge(row, "width")
+        yield Word(text, left / scale, min(left + width, max(right, left)) / scale, base / scale, size)
+
+
+def _slope(lines: Iterable[Sequence[Row]]) -> float:
+    """How far the lines of a page fall per pixel to the right: scans lie a little askew."""
+    slopes = []
+    for line in lines:
+        even = [row for row in line if not _DESCENDS.search(row["text"])]
+        if len(even) >= 3 and (run := _edge(even[-1], "left") - _edge(even[0], "left")) > _LONG:
+            slopes.append((_bottom(even[-1]) - _bottom(even[0])) / run)
+    return median(slopes) if len(slopes) >= 3 else 0.0
+
+
+def _edge(row: Row, name: str) -> int:
+    return int(row[name])
+
+
+def _bottom(row: Row) -> int:
+    return _edge(row, "top") + _edge(row, "height")
 
 
 def _evened(words: Sequence[Word]) -> tuple[Word, ...]:

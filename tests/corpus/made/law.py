@@ -156,7 +156,7 @@ def _opening(writer: Writer) -> None:
     writer.text("DEWAN PERWAKILAN RAKYAT REPUBLIK NUSA BAHARI", kind="cover", align=CENTRE)
     writer.text("dan", kind="cover", align=CENTRE)
     writer.text("PRESIDEN REPUBLIK NUSA BAHARI", kind="cover", align=CENTRE, after=8)
-    _head(writer, "MEMUTUSKAN:", 1)
+    writer.text("MEMUTUSKAN:", kind="cover", align=CENTRE, before=8, after=4)
     writer.text("Menetapkan\t:\tUNDANG-UNDANG TENTANG PENGAWASAN PELABUHAN KECIL.", kind="cover", hanging=4.2)
 
 
