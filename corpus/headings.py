@@ -6,6 +6,7 @@ Nothing here looks at size, weight or markup; `sections` puts the headings of a 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -100,6 +101,7 @@ _CAPTION = re.compile(
     r"(?P<number>(?:[A-Z]\.|[IVX]+[.-])?\d{1,3}(?:[.-]\d{1,3})*[a-z]?|[IVX]{1,5})\b(?P<end>\s*[.:|–—-])?\s*(?P<rest>.*)",
     re.I | re.S,
 )
+_BARE_LETTER = re.compile(r"(?P<number>[A-Z])\s+(?P<title>[A-Z][^\s.].+)", re.S)
 _LEADERS = re.compile(r"(?:\. ?){4,}|…{2,}|\.{4,}")
 """Dots that lead to a page number: a line of the table of contents, not the heading itself."""
 _FLOW_END = re.compile(r"[.;,:?!]$")
@@ -122,6 +124,18 @@ class Mark:
     def weight(self) -> int:
         """Only its order counts: less is further out."""
         return _WEIGHTS[self.scheme] + (len(self.number) - 1 if self.scheme == "decimal" else 0)
+
+
+def lettered(headings: Sequence[str]) -> dict[str, Mark]:
+    """Appendices numbered by a bare letter ("A Data", "B Prompts"), by their text, among a document's headings.
+
+    A letter alone may be an English article, so it counts only where "A.1 …" follows or B follows A.
+    """
+    found = [(text, mark) for text in headings if (mark := _BARE_LETTER.fullmatch(text))]
+    letters = {mark["number"] for _, mark in found}
+    divided = {text[0] for text in headings if re.match(r"[A-Z]\.1\b", text)}
+    sure = {each for each in letters if each in divided or {"A", "B"} <= letters}
+    return {text: Mark("chapter", (m["number"],), m["title"]) for text, m in found if m["number"] in sure}
 
 
 def clean_heading(text: str) -> str:

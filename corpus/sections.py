@@ -15,6 +15,7 @@ from corpus.headings import (
     heading_mark,
     heading_rank,
     is_bare_mark,
+    lettered,
     section_kind,
     split_run_in,
 )
@@ -48,9 +49,10 @@ def heading_paths(headings: Iterable[tuple[str, int]]) -> list[tuple[str, ...]]:
     """
     opened: list[_Open] = []
     paths = []
-    for raw, declared in headings:
-        text = clean_heading(raw)
-        heading = _Open(text, heading_mark(text, sure=True), declared)
+    given = [(clean_heading(raw), declared) for raw, declared in headings]
+    appendices = lettered([text for text, _ in given])
+    for text, declared in given:
+        heading = _Open(text, appendices.get(text) or heading_mark(text, sure=True), declared)
         del opened[_depth(opened, heading) :]
         opened.append(heading)
         paths.append(tuple(each.text for each in opened))
@@ -67,8 +69,18 @@ def _depth(opened: list[_Open], heading: _Open) -> int:
     if mark.scheme == "decimal" and len(mark.number) > 1:
         parent = _numbered_parent(opened, mark.number)
         return parent if parent is not None else _weight_depth(opened, heading, mark)
+    if opened and _is_inside_appendices(opened[0], heading):
+        return 1
     sibling = _sibling(opened, mark)
     return sibling if sibling is not None else _weight_depth(opened, heading, mark)
+
+
+def _is_inside_appendices(first: _Open, heading: _Open) -> bool:
+    """ "Lampiran 1. …" under a heading that says LAMPIRAN and nothing else."""
+    collected = (
+        first.mark is not None and first.mark.scheme == "word" and section_kind(first.text) == "appendix"
+    )
+    return collected and first.text != heading.text and section_kind(heading.text) == "appendix"
 
 
 def _declared_depth(opened: list[_Open], heading: _Open) -> int:

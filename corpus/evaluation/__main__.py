@@ -15,7 +15,7 @@ the other, each in a new process.
 | level | share of the headings found whose depth is right |
 | label | share of pages whose label, read off the page, is right |
 | whole | made documents: share of paragraphs that stand in the text unbroken, word for word |
-| tables | made documents: right of known (all rows, all pages, header once); else with a caption of "Tabel" captions, then all |
+| tables | made documents: right of known (all rows and pages, header once); else captioned of "Tabel" captions, and all |
 | notes | footnotes: right of known (number, words, page, citing sentence), else those read |
 | refs | references: right of known |
 | lost, inv. | per cent of words lost, against pdfium's plain text, and invented; running heads and feet aside |

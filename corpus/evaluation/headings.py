@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.evaluation.truth import Heading
+from corpus.evaluation.truth import Heading as Heading
+from corpus.headings import is_bare_mark
 from corpus.readers.pdf.outline import plain
 
 _LEFTOVER = 14
@@ -71,5 +72,19 @@ def compare(known: Sequence[Heading], read: Sequence[Heading]) -> Score:
 
 def same(first: str, second: str) -> bool:
     """Whether two headings say the same but for spaces, signs, case and a number before one of them."""
-    short, long = sorted((plain(first), plain(second)), key=len)
-    return bool(short) and (short == long or (long.endswith(short) and len(long) - len(short) <= _LEFTOVER))
+    short, long = sorted((first, second), key=lambda text: len(plain(text)))
+    if is_bare_mark(short) and plain(long).startswith(plain(short)):
+        return True
+    left = len(plain(long)) - len(plain(short))
+    return (
+        bool(plain(short))
+        and left <= _LEFTOVER
+        and (_is_within(short, long) if left else plain(short) == plain(long))
+    )
+
+
+def _is_within(short: str, long: str) -> bool:
+    """Whether the words of one stand in the other in order: "Lampiran DATA" in "LAMPIRAN A DATA"."""
+    words = iter(plain(word) for word in long.split())
+    whole = plain(long).endswith(plain(short))
+    return whole or all(word in words for word in map(plain, short.split()) if word)

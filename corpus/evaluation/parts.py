@@ -53,14 +53,15 @@ class Parts:
         for block in self._blocks.get("table", []):
             lines = self._text(block).splitlines()
             if sum(line in lines for line in rows) >= _ROWS * len(rows) and lines.count(rows[0]) == 1:
-                return self._pages(block) == table["pages"]
+                return self._pages(block) == list(table["pages"])
         return False
 
     def _has_note(self, note: Element) -> bool:
         for block in self._blocks.get("footnote", []):
             if block.number == note["number"] and self._text(block).endswith(note["text"]):
                 cited = " ".join(self._document.text[: block.cited_at or 0].split())
-                return cited.endswith(note["cited"]) and self._pages(block) == note["pages"][-1:]
+                right: bool = cited.endswith(note["cited"]) and self._pages(block) == note["pages"][-1:]
+                return right
         return False
 
     def _has_caption(self, caption: Element) -> bool:

@@ -79,6 +79,9 @@ def _declared(data: bytes) -> Truth:
     labels = declared_labels(reader)
     counts = labels == [str(number) for number in range(1, count + 1)]
     return Truth(
-        headings=tuple(Heading(each.title, each.level, each.page or 0) for each in read_outline(reader)),
+        # An entry without a page leads to what was taken out of the file.
+        headings=tuple(
+            Heading(each.title, each.level, each.page) for each in read_outline(reader) if each.page
+        ),
         labels=tuple(labels) if labels and not counts else None,
     )

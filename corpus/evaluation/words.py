@@ -40,7 +40,7 @@ def compare_words(document: Document, plain_text: str) -> Words:
     aside = Counter(words_of("\n".join(text for page in document.pages for text in page.furniture)))
     read = Counter(words_of(document.text))
     lost = given - (read + aside)
-    invented = (read + aside) - given
+    invented = read - given
     return Words(
         lost=lost.total() / max(given.total(), 1),
         invented=invented.total() / max(read.total(), 1),

@@ -204,11 +204,24 @@ def _mark_numbers(pages: Sequence[list[Row]]) -> None:
                 found += [(row, number) for run in row.runs for number in page_numbers(run.text)]
     good = counting([(row.page, number) for row, number in found])
     places = Counter(_place(row) for row, number in found if (row.page, number) in good)
+    chosen: dict[int, tuple[Row, str]] = {}
     for row, number in found:
         alone = len(row.runs) == 1 and bool(page_numbers(row.text, alone=True))
         usual = places[_place(row)] >= max(_REPEATS, 0.3 * len(pages))
-        if (row.page, number) in good and not row.number and (row.furniture or alone or usual):
-            row.furniture, row.number = True, number
+        right = (row.page, number) in good and (row.furniture or alone or usual)
+        # A page may stand apart from those that it counts on from: blank, or the last before a gap.
+        if right or (alone and usual and _is_outer(row, pages)):
+            best = chosen.get(row.page)
+            if best is None or places[_place(row)] > places[_place(best[0])]:
+                chosen[row.page] = row, number
+    for row, number in chosen.values():
+        row.furniture, row.number = True, number
+
+
+def _is_outer(row: Row, pages: Sequence[list[Row]]) -> bool:
+    """Whether the row is the first or the last of its page."""
+    rows = next(rows for rows in pages if rows and rows[0].page == row.page)
+    return row is rows[0] or row is rows[-1]
 
 
 def _place(row: Row) -> tuple[str, int]:

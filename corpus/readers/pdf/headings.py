@@ -93,7 +93,11 @@ def _take_titles(sights: Sequence[_Sight | None]) -> None:
         if above is None or sight is None or above.para.kind != "heading":
             continue
         text = text or above.text
-        if sight.para.kind == "body" and _is_titled(text, above.para, sight.para) and _looks_like(above, sight):
+        if (
+            sight.para.kind == "body"
+            and _is_titled(text, above.para, sight.para)
+            and _looks_like(above, sight)
+        ):
             sight.para.kind = "heading"
             text = f"{text} {sight.text}"
         else:

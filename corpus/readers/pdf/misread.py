@@ -28,7 +28,7 @@ def line_texts(words: Sequence[str]) -> list[str]:
 
 def _as_roman(text: str) -> str | None:
     """The Roman number that strokes stand for; None where they stand for none."""
-    if not _STROKES.fullmatch(text) or text.isdigit() and len(text) > 1 and set(text) != {"1"}:
+    if not _STROKES.fullmatch(text) or (text.isdigit() and len(text) > 1 and set(text) != {"1"}):
         return None
     number = text.translate(_LIKE_ONE)
     return number if number and _ROMAN.fullmatch(number) else None

@@ -176,7 +176,7 @@ def _parts_text(para: Para, line: Line, hanging: bool) -> bool:
     size = line.size
     if _is_item(para, line) or _opens(line):
         return True
-    if _is_outdent(para, line) or _is_caption(last, line):
+    if _is_outdent(para, line) or _is_caption(last, line) or _ends_caption(para, line):
         return True
     whole = _is_full(last) or _ENDED.search(last.text)
     if hanging and whole and line.x0 > para.first.x0 + 0.8 * line.size:
@@ -225,6 +225,15 @@ def _is_caption(last: Line, line: Line) -> bool:
     """A caption under what is not running text."""
     apart = abs(line.x0 - last.x0) > line.size or last.x1 < last.right - 0.15 * (last.right - last.left)
     return apart and caption_number(line.text) is not None
+
+
+def _ends_caption(para: Para, line: Line) -> bool:
+    """Text right below a caption that stands in the middle: its lines have another middle, or the full width."""
+    last = para.last
+    room = min(last.x0 - last.left, last.right - last.x1)
+    if room < line.size or caption_number(para.first.text) is None:
+        return False
+    return abs((last.x0 + last.x1) - (line.x0 + line.x1)) > 2 * line.size or _is_full(line)
 
 
 def _hangs(para: Para, line: Line) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from corpus.readers.pdf.hyphens import Vocabulary, glue
-from corpus.readers.pdf.layout import Table
 from corpus.readers.pdf.paragraphs import Para
 from corpus.records import Piece
 
@@ -11,7 +10,7 @@ from corpus.records import Piece
 def piece_of(para: Para, words: Vocabulary) -> Piece:
     """The paragraph as one piece, with its page breaks and the places where it cites footnotes."""
     if para.first.table:
-        return _table_piece(para, para.first.table)
+        return _table_piece(para, para.first.table.header)
     text = ""
     breaks: list[tuple[int, int]] = []
     cites: list[tuple[int, str]] = []
@@ -35,9 +34,12 @@ def piece_of(para: Para, words: Vocabulary) -> Piece:
     )
 
 
-def _table_piece(para: Para, table: Table) -> Piece:
-    """A row a line, cells parted by a bar."""
-    rows = [" | ".join(row).strip() for row in table.rows]
-    header = len("\n".join(rows[: table.header]))
-    breaks = ((0, para.first.page),)
-    return Piece("table", "\n".join(rows), 0, breaks, para.number, header, para.caption)
+def _table_piece(para: Para, header: int) -> Piece:
+    """A row a line, cells parted by a bar. Each line of the paragraph is the table's part on one page."""
+    rows: list[str] = []
+    breaks: list[tuple[int, int]] = []
+    for line in para.lines:
+        breaks.append((sum(map(len, rows)) + len(rows), line.page))
+        rows += [" | ".join(row).strip() for row in line.table.rows] if line.table else [line.text]
+    size = len("\n".join(rows[:header]))
+    return Piece("table", "\n".join(rows), 0, tuple(breaks), para.number, size, para.caption)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pypdfium2 as pdfium
 
 from corpus.readers.pdf.chars import read_words
@@ -41,14 +43,14 @@ def read(
         document.close()
     pages = _lines(words)
     about = read_metadata(declared, pages)
-    pieces = structure(pages, read_outline(declared) if outline else [])
+    found = structure(pages, read_outline(declared) if outline else [])
     printed = [page.number_text for page in pages]
     shown = settle_labels(declared_labels(declared) if labels else None, printed)
     return Reading(
         media_type=MEDIA_TYPE,
-        pieces=pieces,
+        pieces=found.pieces,
         pages=tuple(
-            Page(page.page.number, label, page.page.how, (), page.page.confidence, page.furniture)
+            _page(page, label, found.left_out.get(page.page.number, ()))
             for page, label in zip(pages, shown, strict=True)
         ),
         title=about.title,
@@ -56,6 +58,12 @@ def read(
         year=about.year,
         warnings=warnings_for(words, unread),
     )
+
+
+def _page(page: PageLines, label: str | None, left_out: Sequence[str]) -> Page:
+    """The page without spans: those are known once the text is put together."""
+    furniture = (*page.furniture, *left_out)
+    return Page(page.page.number, label, page.page.how, (), page.page.confidence, furniture)
 
 
 def _words(document: pdfium.PdfDocument, at: int) -> PageWords:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from corpus.readers.pdf.contents import contents_of
 from corpus.readers.pdf.figures import mark_figures
 from corpus.readers.pdf.headings import mark_headings
 from corpus.readers.pdf.hyphens import vocabulary
 from corpus.readers.pdf.layout import Line, PageLines
+from corpus.readers.pdf.long_tables import join_tables
 from corpus.readers.pdf.notes import find_cites, split_notes
 from corpus.readers.pdf.outline import Entry, apply_outline
 from corpus.readers.pdf.paragraphs import Measures, Para, join_cut, measure, paragraphs
@@ -16,17 +18,27 @@ from corpus.readers.pdf.pieces import piece_of
 from corpus.records import Piece
 
 
-def structure(pages: Sequence[PageLines], outline: Sequence[Entry]) -> tuple[Piece, ...]:
-    """The pieces of a document in reading order."""
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """The pieces of a document in reading order, and by page the repeated headers left out of its tables."""
+
+    pieces: tuple[Piece, ...]
+    left_out: Mapping[int, Sequence[str]]
+
+
+def structure(pages: Sequence[PageLines], outline: Sequence[Entry]) -> Structure:
+    """What each stretch of lines is."""
     lines = [line for page in pages for line in page.lines]
     given = measure(lines)
     known = vocabulary(lines)
     paras = [para for page in pages for para in _page(page, given)]
+    paras, left_out = join_tables(paras)
     mark_figures(paras, given)
     apply_outline(paras, outline)
     mark_headings(paras, given)
     find_cites(paras)
-    return tuple(piece_of(para, known) for para in join_cut(paras, given))
+    pieces = tuple(piece_of(para, known) for para in join_cut(paras, given))
+    return Structure(pieces, left_out)
 
 
 def _page(page: PageLines, given: Measures) -> list[Para]:
