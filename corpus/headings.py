@@ -66,9 +66,11 @@ _MARKS: tuple[tuple[Scheme, re.Pattern[str]], ...] = (
 
 _KINDS: tuple[tuple[SectionKind, str], ...] = (
     ("abstract", r"abstrak|abstracts?|abstraksi|intisari|ringkasan(?: eksekutif)?|executive summary|sari"),
-    ("contents", r"daftar (?:isi|tabel|gambar|lampiran|singkatan|istilah|bagan|grafik|notasi|simbol)"
-                 r"(?: dan .{1,20})?|(?:table of )?contents"
-                 r"|list of (?:figures|tables|abbreviations|appendices)"),
+    ("contents", r"daftar (?:isi|tabel|gambar|lampiran|singkatan|istilah|bagan|grafik|notasi|simbol|lambang"
+                 r"|persamaan|rumus|algoritm[ae]|listing|kode(?: program)?|skema|diagram|foto|peta|akronim"
+                 r"|ilustrasi|arti lambang)(?:(?: dan|,) .{1,40})?|(?:table of )?contents"
+                 r"|list of (?:figures|tables|abbreviations|appendices|symbols|equations|algorithms|listings|acronyms)"
+                 r"(?: and .{1,30})?"),
     ("references", r"daftar (?:pustaka|rujukan|referensi|bacaan)|kepustakaan|referensi|rujukan|references?"
                    r"|bibliograph(?:y|i)|bibliografi|works cited|literature cited|pustaka acuan"),
     ("appendix", r"lampiran(?:-lampiran)?|appendix|appendices|annex|supplementary materials?"),

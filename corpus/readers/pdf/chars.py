@@ -131,7 +131,10 @@ class PageText:
 
     def _changes(self, begin: int, at: int, style: _Style) -> bool:
         other = self._style(at)
-        if abs(other.size - style.size) > 0.12 * style.size or other.bold != style.bold:
+        if abs(other.size - style.size) > 0.12 * style.size or (other.bold, other.italic) != (
+            style.bold,
+            style.italic,
+        ):
             return True
         return abs(self._origin(at)[1] - self._origin(begin)[1]) > 0.1 * style.size
 

@@ -183,7 +183,8 @@ def _sight(paras: Sequence[Para], at: int, given: Measures) -> _Sight | None:
 
 def _is_gapped(line: Line) -> bool:
     """Whether wide gaps part the words behind a first number: the header of a table without ruling."""
-    pairs = list(zip(line.words, line.words[1:], strict=False))[1:]
+    numbered = any(letter.isdigit() for letter in line.words[0].text) or len(line.words[0].text) <= 3
+    pairs = list(pairwise(line.words))[1 if numbered else 0 :]
     return any(after.x0 - before.x1 > 2.2 * line.size for before, after in pairs)
 
 

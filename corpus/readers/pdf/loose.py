@@ -32,18 +32,17 @@ def loose_lines(page: PageWords) -> list[Line]:
 def set_apart(
     pages: Sequence[list[Line]], widths: Sequence[float]
 ) -> tuple[list[tuple[str, ...]], list[tuple[Line, ...]]]:
-    """For each page the texts that are stamps or watermarks, and the lines that are not."""
+    """For each page the texts that are stamps, watermarks or cut off, and the lines that are not."""
     counts = Counter(line.text for page in pages for line in page)
     stamps: list[tuple[str, ...]] = []
     others: list[tuple[Line, ...]] = []
     for page, width in zip(pages, widths, strict=True):
-        own = [line for line in page if counts[line.text] >= _REPEATS or _in_margin(line, width)]
+        own = [line for line in page if _is_apart(line, width) or counts[line.text] >= _REPEATS]
         stamps.append(tuple(line.text for line in own))
         others.append(tuple(line for line in page if line not in own))
     return stamps, others
 
 
-def _in_margin(line: Line, width: float) -> bool:
-    if line.words[0].clipped:
-        return False
-    return line.x1 < _MARGIN * width or line.x0 > (1 - _MARGIN) * width
+def _is_apart(line: Line, width: float) -> bool:
+    """Whether nobody sees the line, or it stands in the outermost margin."""
+    return line.words[0].clipped or line.x1 < _MARGIN * width or line.x0 > (1 - _MARGIN) * width

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import pypdf
 from pypdf.errors import PyPdfError
 
+from corpus.headings import split_run_in
 from corpus.readers.pdf.layout import Line, PageLines
 from corpus.readers.pdf.numbering import mark_of
 from corpus.readers.pdf.outline import plain
@@ -33,13 +34,24 @@ _MONTHS = (
     "januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember"
     "|january|february|march|may|june|july|august|october|december"
 )
-_YEARS = (
-    re.compile(r"(?:published|diterbitkan|terbit|accepted|©|copyright)[^\n]{0,30}?\b((?:19|20)\d\d)\b", re.I),
+_YEAR = r"((?:19|20)\d\d)\b"
+_IMPRINT = (
+    re.compile(
+        rf"(?:published|publikasi|diterbitkan|terbit|accepted|diterima|©|copyright)[^\n]{{0,40}}?\b{_YEAR}",
+        re.I,
+    ),
+    re.compile(rf"\b(?:vol(?:ume)?|issue|edisi)\b[^\n]{{0,60}}?\b{_YEAR}", re.I),
+    re.compile(rf"\bno(?:mor)?\.?\s*\d+(?!\s*tahun)[,:;(]?\s[^\n]{{0,25}}?\b{_YEAR}", re.I),
+)
+"""What stands in the imprint of a journal or book, wherever on the first page."""
+
+_COVER = (
     re.compile(rf"\b(?:{_MONTHS})\.?,?(?:\s+\d{{1,2}},)?\s+((?:18|19|20)\d\d)\b", re.I),
-    re.compile(r"\b(?:vol(?:ume)?|no(?:mor)?|issue)\b[^\n]{0,40}?\b((?:19|20)\d\d)\b", re.I),
-    re.compile(r"^\s*((?:19|20)\d\d)\s*$", re.M),
+    re.compile(rf"^\W*{_YEAR}\W*$", re.M),
+    re.compile(rf"^[^\Wa-z\d_][^a-z\d\n]{{2,40}}[\s,]{_YEAR}\s*$", re.M),
     re.compile(r"\b(?:19|20)\d\d\b(?=,\s*\d)"),
 )
+"""What a cover says, and the lines above the text: a month, a year alone or behind a place in capitals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +76,7 @@ def read_metadata(reader: pypdf.PdfReader | None, pages: Sequence[PageLines]) ->
     known = own if own and _stands_in(own, around) else None
     title = law or known or (" ".join(line.text for line in shown) if shown else None) or own
     authors = _declared_authors(declared.get("/Author", ""), around) or _shown_authors(first.lines, shown)
-    return Metadata(_spaced(title), authors, _year(law, first, declared))
+    return Metadata(_spaced(title), authors, _year(law, first, declared, title or ""))
 
 
 def _declared(reader: pypdf.PdfReader | None) -> dict[str, str]:
@@ -171,16 +183,30 @@ def _names(line: Line) -> list[str]:
     return good if good and len(good) == len(names) and not text.isupper() else []
 
 
-def _year(law: str | None, first: PageLines, declared: dict[str, str]) -> int | None:
+def _year(law: str | None, first: PageLines, declared: dict[str, str], title: str) -> int | None:
     """The year in a statute's name, of publication on the first page, or of the file itself."""
     found = re.search(r"TAHUN\s+((?:18|19|20)\d\d)", law or "")
     if found:
         return int(found[1])
     short = [line.text for line in first.lines if len(line.text.split()) <= _SHORT]
-    text = "\n".join([*short, *first.furniture])
-    for pattern in _YEARS:
-        shown = pattern.search(text)
-        if shown:
-            return int(shown.group(shown.lastindex or 0))
-    made = re.match(r"D:((?:199|20[0-4])\d)", declared.get("/CreationDate", ""))
+    cover = [line.text for line in _cover(first.lines) if len(line.text.split()) <= _SHORT]
+    for patterns, lines in ((_IMPRINT, short), (_COVER, cover)):
+        text = "\n".join([*first.furniture, *lines])
+        for pattern in patterns:
+            shown = pattern.search(text)
+            if shown:
+                return int(shown.group(shown.lastindex or 0))
+    named = re.search(r"\b((?:19|20)\d\d)\W*$", title)
+    made = named or re.match(r"D:((?:199|20[0-4])\d)", declared.get("/CreationDate", ""))
     return int(made[1]) if made else None
+
+
+def _cover(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines above the text: a year in the text may be any year."""
+    for at, line in enumerate(lines):
+        mark = mark_of(line.text) if at else None
+        if split_run_in(line.text) or (mark is not None and mark.scheme in ("word", "roman", "decimal")):
+            return lines[:at]
+        if len(line.text.split()) > _SHORT and line.text[-1:].islower():
+            return lines[:at]
+    return lines
