@@ -1,4 +1,4 @@
-"""Embeds texts with a sentence-transformers model, the bundled one or any other."""
+"""Embeds texts with a sentence-transformers model: the bundled one, as a rule exported, or any other."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import contextlib
 import hashlib
 import logging
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,33 +15,61 @@ from numpy.typing import NDArray
 
 from corpus.errors import ModelError
 from index import bundled
-from index.records import Embedding, ModelIdentity
+from index.batches import in_batches
+from index.records import Embedder, Embedding, ModelIdentity
 from index.settings import BATCH_TOKENS
 
+_AROUND = 8
+"""Tokens of a prefix and of what stands around a text, at most."""
 
-def load_embedder(
-    model: str | None = None, notice: Callable[[str], None] = lambda _: None
-) -> SentenceEmbedder:
+
+def load_embedder(model: str | None = None, notice: Callable[[str], None] = lambda _: None) -> Embedder:
     """Load the model named `model`: None or the bundled name, a folder, or a name on the hub.
 
-    Nothing is downloaded for the bundled model or a folder. Takes seconds: importing torch is most of it.
+    Nothing is downloaded for the bundled model or a folder. The bundled model runs in an engine that it was
+    exported to, or, where that is not to be had or does not agree, in sentence-transformers, as any other
+    model does; `notice` is told why. The identity is the same in both.
 
     Raises:
         ModelError: it cannot be found or loaded; the message names the next step.
     """
-    named = model if model and model != bundled.NAME else None
-    source = named or str(bundled.ready(notice))
-    _quiet(offline=named is None or Path(named).is_dir())
+    if model and model != bundled.NAME:
+        return load_sentence_transformer(model, model)
+    source = bundled.ready(notice)
+    try:
+        from index.export import ready_engine
+        from index.lean import LeanEmbedder
+
+        return LeanEmbedder(ready_engine(source, bundled.NAME, notice))
+    except (ImportError, OSError, RuntimeError, ValueError) as error:
+        notice(
+            f"The quick engine cannot be used ({_first_line(error)}); sentence-transformers takes its place."
+        )
+        return load_sentence_transformer(str(source), bundled.NAME, device="cpu")
+
+
+def _first_line(error: Exception) -> str:
+    return next(iter(str(error).splitlines()), type(error).__name__)
+
+
+def load_sentence_transformer(source: str, name: str, device: str | None = None) -> SentenceEmbedder:
+    """Load a model in sentence-transformers: from a folder, or by its name on the hub.
+
+    Takes seconds: importing torch is most of it. `device`: as torch names it, the best there is by default.
+
+    Raises:
+        ModelError: it cannot be found or loaded.
+    """
+    _quiet(offline=Path(source).is_dir())
     from sentence_transformers import SentenceTransformer
 
     try:
-        loaded = SentenceTransformer(source, device=None if named else "cpu")
+        return SentenceEmbedder(SentenceTransformer(source, device=device), name)
     except (OSError, ValueError) as error:
         raise ModelError(
-            f"The model {model!r} could not be loaded: {str(error).splitlines()[0]} "
+            f"The model {source!r} could not be loaded: {_first_line(error)} "
             "Name a folder that holds a sentence-transformers model, or leave out --model for the bundled one."
         ) from error
-    return SentenceEmbedder(loaded, named or bundled.NAME)
 
 
 def _quiet(*, offline: bool) -> None:
@@ -60,7 +88,7 @@ class SentenceEmbedder:
     """An `Embedder` over a sentence-transformers model. Not thread-safe: guard it with a lock."""
 
     def __init__(self, model: Any, name: str) -> None:
-        self._model = model
+        self.model = model
         prompts = model.prompts or {}
         prefixes = (prompts.get("query") or "", prompts.get("document") or prompts.get("passage") or "")
         self._identity = ModelIdentity(
@@ -81,18 +109,15 @@ class SentenceEmbedder:
         """Tokens of each text, without prefix and special tokens."""
         if not texts:  # the tokenizer refuses an empty batch
             return []
-        encoded = self._model.tokenizer(list(texts), add_special_tokens=False, return_attention_mask=False)
+        encoded = self.model.tokenizer(list(texts), add_special_tokens=False, return_attention_mask=False)
         return [len(ids) for ids in encoded["input_ids"]]
 
     def embed_passages(self, texts: list[str]) -> list[Embedding]:
         """Embed passages, in the order given; texts of like length go through the model together."""
-        counts = self.count_tokens(texts)
-        found: list[Embedding | None] = [None] * len(texts)
-        for batch in _batches(counts, self._identity.max_tokens):
-            embedded = self._embed([texts[i] for i in batch], self._identity.prefixes[1])
-            for i, embedding in zip(batch, embedded, strict=True):
-                found[i] = embedding
-        return [e for e in found if e is not None]
+        limit = self._identity.max_tokens
+        lengths = [min(count + _AROUND, limit) for count in self.count_tokens(texts)]
+        prefix = self._identity.prefixes[1]
+        return in_batches(texts, lengths, BATCH_TOKENS, lambda batch: self._embed(batch, prefix))
 
     def embed_query(self, text: str) -> Embedding:
         """Embed one question, on one thread: it is short, and threads that wait for each other make it slower."""
@@ -108,20 +133,28 @@ class SentenceEmbedder:
     def token_spans(self, text: str, *, query: bool = False) -> NDArray[np.int32]:
         """Half-open character spans in `text` of the tokens of its embedding, shape (tokens, 2)."""
         prefix = self._identity.prefixes[0 if query else 1]
-        encoded = self._model.tokenizer(
+        encoded = self.model.tokenizer(
             prefix + text, return_offsets_mapping=True, truncation=True, max_length=self._identity.max_tokens
         )
         spans = np.asarray(encoded["offset_mapping"], dtype=np.int32) - len(prefix)
         return np.clip(spans, 0, None)
 
+    def token_vectors(self, texts: Sequence[str]) -> list[NDArray[np.float32]]:
+        """Last layer's outputs of each text as it stands, in fp32 and alone: what other engines must agree with."""
+        half, self._half = self._half, False
+        try:
+            return [self._embed([text], "")[0].tokens for text in texts]
+        finally:
+            self._half = half
+
     def _embed(self, texts: list[str], prefix: str) -> list[Embedding]:
         import torch
 
         with torch.inference_mode(), self._precision():
-            features = self._model.preprocess(texts, prompt=prefix or None)
-            device = self._model.device
+            features = self.model.preprocess(texts, prompt=prefix or None)
+            device = self.model.device
             features = {k: v.to(device) if hasattr(v, "to") else v for k, v in features.items()}
-            output = self._model(features)
+            output = self.model(features)
         vectors = output["sentence_embedding"].float().cpu().numpy()
         vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
         tokens = output["token_embeddings"].float().cpu().numpy()
@@ -135,20 +168,6 @@ class SentenceEmbedder:
         import torch
 
         return torch.autocast("cpu", dtype=torch.bfloat16)
-
-
-def _batches(counts: list[int], limit: int) -> Iterator[list[int]]:
-    """Positions of texts in batches of like length, the longest first, each of at most BATCH_TOKENS padded."""
-    order = sorted(range(len(counts)), key=lambda i: -counts[i])
-    batch: list[int] = []
-    for i in order:
-        longest = min(counts[batch[0] if batch else i] + 8, limit)
-        if batch and longest * (len(batch) + 1) > BATCH_TOKENS:
-            yield batch
-            batch = []
-        batch.append(i)
-    if batch:
-        yield batch
 
 
 def _has_fast_bfloat16() -> bool:

@@ -1,0 +1,103 @@
+"""Exports the bundled sentence-transformers model, once, for an engine that starts in a moment.
+
+sentence-transformers folder ──▶ encoder (OpenVINO), word vectors, pieces, fp32 answers to the probe ──▶ engine folder
+
+What is written is the model itself, in fp32 (word vectors in fp16): how it is computed is chosen later, by what
+the processor can do, and checked against the answers of fp32.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+import warnings
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from filelock import FileLock
+
+from index.openvino_engine import MODEL, WORDS, openvino
+from index.probe import PASSAGES, QUESTIONS
+from index.records import ModelIdentity
+from index.tokenizer import write_pieces
+
+REVISION = 1  # of the folder that is written; a change makes it anew
+IDENTITY, PROBE = "identity.json", "probe.npz"
+
+
+def ready_engine(source: Path, name: str, notice: Callable[[str], None]) -> Path:
+    """The engine folder of the sentence-transformers model in `source`, made first where it is not there yet.
+
+    As with the model's own folder, two processes make one, and a killed one leaves nothing that counts.
+
+    Raises:
+        ImportError: OpenVINO is not installed.
+        OSError, RuntimeError, ValueError: it cannot be written, or the model cannot be exported.
+    """
+    folder = source.parent / f"{source.name}-engine-{REVISION}"
+    if folder.is_dir():
+        return folder
+    openvino()
+    with FileLock(f"{folder}.lock"):
+        if not folder.is_dir():
+            notice("Making the quick start ready (once, some seconds) …")
+            _export_atomically(source, name, folder)
+    return folder
+
+
+def _export_atomically(source: Path, name: str, folder: Path) -> None:
+    prefix = f"making-{folder.name}-"
+    for left in folder.parent.glob(f"{prefix}*"):  # by a process that was killed
+        shutil.rmtree(left, ignore_errors=True)
+    scratch = Path(tempfile.mkdtemp(prefix=prefix, dir=folder.parent))
+    try:
+        export(source, name, scratch)
+        scratch.rename(folder)
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+
+
+def export(source: Path, name: str, folder: Path) -> None:
+    """Write the engine of the model in `source` into the existing `folder`."""
+    from index.embed import load_sentence_transformer
+
+    embedder = load_sentence_transformer(str(source), name, device="cpu")
+    write_pieces(source / "tokenizer.json", folder)
+    transformer = embedder.model[0].auto_model.eval()
+    words = transformer.get_input_embeddings().weight.detach().numpy()
+    np.save(folder / WORDS, words.astype(np.float16))
+    _write_encoder(transformer, words.shape[1], folder)
+    known = embedder.token_vectors([*QUESTIONS, *PASSAGES])
+    np.savez(folder / PROBE, *known)
+    (folder / IDENTITY).write_text(json.dumps(asdict(embedder.identity)), encoding="utf-8")
+
+
+def _write_encoder(transformer: Any, dimension: int, folder: Path) -> None:
+    import torch
+
+    ov = openvino()
+
+    class FromWordVectors(torch.nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.inner = transformer
+
+        def forward(self, inputs_embeds: Any, attention_mask: Any) -> Any:
+            return self.inner(inputs_embeds=inputs_embeds, attention_mask=attention_mask).last_hidden_state
+
+    example = (torch.randn(2, 16, dimension), torch.ones(2, 16, dtype=torch.long))
+    shapes = [("inputs_embeds", [-1, -1, dimension], ov.Type.f32), ("attention_mask", [-1, -1], ov.Type.i64)]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of the tracer: branches it fixes, which are the same for every text
+        exported = ov.convert_model(FromWordVectors(), example_input=example, input=shapes)
+    ov.save_model(exported, str(folder / MODEL), compress_to_fp16=False)
+
+
+def read_identity(folder: Path) -> ModelIdentity:
+    """Who the exported model is: the same as the sentence-transformers model it was made of."""
+    held = json.loads((folder / IDENTITY).read_text(encoding="utf-8"))
+    return ModelIdentity(**{**held, "prefixes": tuple(held["prefixes"])})

@@ -1,0 +1,102 @@
+"""Embeds with the exported bundled model: no torch, nothing loaded that is not needed."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.batches import in_batches
+from index.export import PROBE, read_identity
+from index.openvino_engine import Array, Encoder, machine, openvino, precisions
+from index.probe import LEAST_COSINE, PASSAGES, QUESTIONS, agreement
+from index.records import Embedding, ModelIdentity
+from index.tokenizer import MappedTokenizer
+
+BATCH_TOKENS = 1024
+"""Padded tokens in one forward pass. More of them are no faster here and take memory."""
+
+
+class DisagreementError(RuntimeError):
+    """No number format of this processor gives the vectors of fp32."""
+
+
+class LeanEmbedder:
+    """An `Embedder` over the exported model. Not thread-safe: guard it with a lock."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open the engine in `folder`, trying its number formats where this machine has not done so before.
+
+        Raises:
+            ImportError: OpenVINO is not installed.
+            DisagreementError: none agrees with fp32.
+            OSError, RuntimeError, ValueError: the folder is damaged.
+        """
+        self._identity = read_identity(folder)
+        self._tokenizer = MappedTokenizer(folder, self._identity.max_tokens)
+        core = openvino().Core()
+        self.precision, self._encoder = _trusted(folder, core, self._tokenizer)
+
+    @property
+    def identity(self) -> ModelIdentity:
+        """Who it is: the same as the model it was exported from."""
+        return self._identity
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        """Tokens of each text, without prefix and special tokens."""
+        return self._tokenizer.count(texts)
+
+    def embed_passages(self, texts: list[str]) -> list[Embedding]:
+        """Embed passages, in the order given; texts of like length go through the model together."""
+        ids = [self._tokenizer.encode(self._identity.prefixes[1] + text) for text in texts]
+        return in_batches(ids, [len(i) for i in ids], BATCH_TOKENS, self._embed)
+
+    def embed_query(self, text: str) -> Embedding:
+        """Embed one question."""
+        return self._embed([self._tokenizer.encode(self._identity.prefixes[0] + text)])[0]
+
+    def token_spans(self, text: str, *, query: bool = False) -> NDArray[np.int32]:
+        """Half-open character spans in `text` of the tokens of its embedding, shape (tokens, 2)."""
+        prefix = self._identity.prefixes[0 if query else 1]
+        return np.clip(self._tokenizer.spans(prefix + text) - len(prefix), 0, None)
+
+    def _embed(self, ids: list[list[int]]) -> list[Embedding]:
+        return [_pooled(tokens) for tokens in self._encoder(ids)]
+
+
+def _pooled(tokens: Array) -> Embedding:
+    vector = tokens.mean(axis=0, dtype=np.float32)
+    return Embedding(vector / np.linalg.norm(vector), tokens)
+
+
+def _trusted(folder: Path, core: Any, tokenizer: MappedTokenizer) -> tuple[str, Encoder]:
+    """The fastest number format that gives the vectors of fp32; what was found is kept for the next start."""
+    record = folder / f"trusted-{machine(core)}.json"
+    if record.is_file():
+        precision = str(json.loads(record.read_text(encoding="utf-8"))["precision"])
+        return precision, Encoder(folder, core, precision)
+    texts = [tokenizer.encode(text) for text in (*QUESTIONS, *PASSAGES)]
+    with np.load(folder / PROBE) as held:
+        known = [held[name] for name in held.files]
+    for precision in precisions(core):
+        encoder = Encoder(folder, core, precision)
+        cosine = agreement(known, [encoder([ids])[0] for ids in texts])
+        if cosine >= LEAST_COSINE:
+            _keep(record, {"precision": precision, "cosine": cosine})
+            return precision, encoder
+    raise DisagreementError("no number format of this processor gives the vectors of fp32")
+
+
+def _keep(record: Path, found: dict[str, object]) -> None:
+    """Write the record whole or not at all; where the cache cannot be written, the next start tries again."""
+    try:
+        with tempfile.NamedTemporaryFile("w", dir=record.parent, delete=False, encoding="utf-8") as aside:
+            json.dump(found, aside)
+        Path(aside.name).replace(record)
+    except OSError:
+        return
