@@ -14,12 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from index.settings import FOLDER
-from ui.kept import Cutting, Heading, Kept, kept_from, written
+from ui.kept import NOTE_CHARACTERS, Cutting, Heading, Kept, kept_from, written
 
 REMOVED_KEPT_SECONDS = 7 * 24 * 3600
 """How long what was taken out can be brought back."""
 NAME_CHARACTERS = 200
-NOTE_CHARACTERS = 20_000
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS headings (

@@ -5,6 +5,7 @@ Collection ──▶ Collected ──▶ Markdown, DOCX, CSV; and its sources �
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,9 @@ from qa.citing import Cite, CitingLanguage, Rich, Source, Style, cite_all
 from ui.kept import Heading, Kept
 from ui.sources import Correction, Holdings, Whereabouts
 from ui.texts import words
+
+cited_texts = functools.lru_cache(maxsize=128)(cite_all)
+"""`cite_all`, which takes some 50 ms, for the runs of a page that ask the same again; all in tuples."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,7 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Collected:
-    """All of it, in one style and language. `sources` are those quoted, each once."""
+    """All of it, in one style and language. `sources` are those quoted, each once, as listed."""
 
     chapters: tuple[Chapter, ...]
     bibliography: tuple[Rich, ...]
@@ -63,11 +67,12 @@ def collect(
     """Cite all passages in the order in which they stand."""
     sources = [holdings.source(k.cutting, known) for k in kept]
     once = tuple({s.id: s for s in sources}.values())
-    cites = [Cite(s.id, k.cited_pages) for k, s in zip(kept, sources, strict=True)]
-    cited = cite_all(cites, once, style, language)
+    cites = tuple(Cite(s.id, k.cited_pages) for k, s in zip(kept, sources, strict=True))
+    cited = cited_texts(cites, once, style, language)
     quotations = [
         Quotation(k, source, citation, holdings.where(k.cutting)[0])
         for k, source, citation in zip(kept, sources, cited.citations, strict=True)
     ]
     chapters = tuple(Chapter(h, tuple(q for q in quotations if q.kept.heading == h.key)) for h in headings)
-    return Collected(chapters, cited.bibliography, once, style, language)
+    by_id = {s.id: s for s in once}
+    return Collected(chapters, cited.bibliography, tuple(by_id[i] for i in cited.listed), style, language)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _BETWEEN = " […] "
+NOTE_CHARACTERS = 20_000
 
 
 @dataclass(frozen=True, slots=True)

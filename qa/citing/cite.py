@@ -34,11 +34,13 @@ _WORDS = {"id": ("hlm.", "hlm.", "dan", "t.t."), "en": ("p.", "pp.", "and", "n.d
 class CitedTexts:
     """`citations` in the order of the places asked for: in the text, or notes for a style of notes.
 
-    `bibliography` holds one entry for each source, ordered by author, year and title.
+    `bibliography` holds one entry for each source, ordered by author, year and title; `listed` are the ids of
+    those sources in the same order.
     """
 
     citations: tuple[Rich, ...]
     bibliography: tuple[Rich, ...]
+    listed: tuple[str, ...]
 
 
 def cite_all(
@@ -58,8 +60,9 @@ def cite_all(
         listed = {numbered[s.id]: _led_by_title(items[numbered[s.id]], s, style) for s in sources}
         # Both the entries and the notes would say the title of a source without authors twice.
         citations = _citations(asked, listed if style == "chicago-notes" else items, style, language)
-        entries = [listed[numbered[s.id]] for s in sorted(sources, key=_order)]
-        return CitedTexts(tuple(citations), tuple(_bibliography(entries, style, language)))
+        ordered = tuple(s.id for s in sorted(sources, key=_order))
+        entries = [listed[numbered[s]] for s in ordered]
+        return CitedTexts(tuple(citations), tuple(_bibliography(entries, style, language)), ordered)
 
 
 def text_of(rich: Rich) -> str:

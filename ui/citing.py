@@ -1,0 +1,163 @@
+"""Citations to copy, and the form in which a source is corrected."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar, cast, get_args
+
+import streamlit as st
+
+from qa.citing import KINDS, Cite, CitingLanguage, Source, Style, plain_citation, text_of
+from ui.collection import Collection
+from ui.export import cited_texts
+from ui.sources import correct, corrections, holdings, source_of, take_back
+from ui.state import shared_engine, t, tongue
+from ui.widgets import notice
+
+if TYPE_CHECKING:
+    from corpus import Document
+    from ui.sources import Correction, Holdings
+
+T = TypeVar("T")
+
+
+def collection() -> Collection:
+    """The collection of the library that is open."""
+    return Collection(shared_engine().library)
+
+
+def attempt(action: Callable[[], T]) -> T | None:
+    """Do it; where the library's folder will not have it, None, and `show_unsaved` tells why."""
+    try:
+        return action()
+    except (OSError, sqlite3.Error) as error:
+        st.session_state["unsaved"] = str(error)
+        return None
+
+
+def show_unsaved() -> None:
+    """Why the last change of the collection failed, once."""
+    if error := st.session_state.pop("unsaved", None):
+        notice(t("unsaved", error=error), "error")
+
+
+def open_holdings() -> Holdings:
+    """The library's documents, as the collection looks them up."""
+    engine = shared_engine()
+    return holdings(engine.documents(), complete=engine.standing().phase == "ready", read=engine.document)
+
+
+def known_corrections() -> list[Correction]:
+    """What was corrected; nothing where it cannot be read."""
+    return attempt(lambda: corrections(collection())) or []
+
+
+def citing_language() -> CitingLanguage:
+    """The language of citations: the one chosen, else the interface's."""
+    chosen = st.session_state.get("citing")
+    return cast(CitingLanguage, chosen if chosen in get_args(CitingLanguage) else tongue())
+
+
+def cite_popover(key: str, document: Document, pages: str, quotation: str) -> None:
+    """A button that opens the citations of one place, each with a button that copies it."""
+    popover = st.popover(t("cite"), type="tertiary", key=f"cite-{key}", on_change="rerun")
+    if not popover.open:
+        return  # the styles are read only when somebody wants to see them
+    with popover:
+        source = source_of(document, known_corrections())
+        citations(source, pages, quotation)
+        if st.button(t("correct_source"), key=f"correct-{key}", type="tertiary"):
+            edit_source(document.path, document.id, source)
+
+
+def citations(source: Source, pages: str, quotation: str) -> None:
+    """The citations of one place in the styles that there are."""
+    apa, chicago, plain = st.tabs([t("tab_apa"), t("tab_chicago"), t("tab_plain")])
+    with apa:
+        _copied(t("in_text"), _in_text(source, pages, "apa"))
+        _copied(t("list_entry"), _entry(source, "apa"))
+    with chicago:
+        _copied(t("in_text"), _in_text(source, pages, "chicago"))
+        _copied(t("footnote"), _in_text(source, pages, "chicago-notes"))
+        _copied(t("list_entry"), _entry(source, "chicago"))
+    with plain:
+        said = plain_citation(source, pages, citing_language())
+        _copied(t("with_quotation"), f"“{quotation}”\n{said}")
+    st.html(f'<p class="rj-quiet">{t("check_citation")}</p>')
+
+
+def _copied(label: str, text: str) -> None:
+    st.html(f'<p class="rj-label">{label}</p>')
+    st.code(text, language=None, wrap_lines=True)
+
+
+def _in_text(source: Source, pages: str, style: Style) -> str:
+    cited = cited_texts((Cite(source.id, pages),), (source,), style, citing_language())
+    return text_of(cited.citations[0])
+
+
+def _entry(source: Source, style: Style) -> str:
+    return text_of(cited_texts((), (source,), style, citing_language()).bibliography[0])
+
+
+# -- correcting ----------------------------------------------------------------------------------------
+
+
+def edit_source(path: str, document: str, source: Source) -> None:
+    """Open the form in which a source is corrected."""
+    st.dialog(t("correct_source"))(_form)(path, document, source)
+
+
+def _form(path: str, document: str, source: Source) -> None:
+    with st.form("source", border=False):
+        title = st.text_input(t("source_title"), source.title, key="source-title", max_chars=500)
+        authors = st.text_area(
+            t("source_authors"),
+            "\n".join(source.authors),
+            key="source-authors",
+            max_chars=5_000,
+            help=t("source_authors_help"),
+        )
+        year = st.text_input(t("source_year"), str(source.year or ""), key="source-year", max_chars=4)
+        kind = st.selectbox(
+            t("source_kind"),
+            KINDS,
+            index=KINDS.index(source.kind),
+            format_func=lambda k: t(f"source_{k}"),
+            key="source-kind",
+        )
+        fields = {
+            name: st.text_input(
+                t(f"source_{name}"), getattr(source, name), key=f"source-{name}", max_chars=300
+            )
+            for name in ("publisher", "volume", "issue", "pages", "url")
+        }
+        sent = st.form_submit_button(t("save"), type="primary")
+    if sent:
+        names = tuple(filter(None, (" ".join(line.split()) for line in authors.splitlines())))
+        _save(
+            path,
+            document,
+            title,
+            year,
+            Source(path, title.strip(), names, None, kind, **fields, language=source.language),
+        )
+    if any(c.path == path or c.document == document for c in known_corrections()) and st.button(
+        t("as_read"), key="source-as-read", type="tertiary"
+    ):
+        attempt(lambda: take_back(collection(), path, document))
+        st.rerun()
+
+
+def _save(path: str, document: str, title: str, year: str, source: Source) -> None:
+    clean = year.strip()
+    if not title.strip():
+        notice(t("need_title"), "warning")
+    elif clean and not (clean.isascii() and clean.isdigit() and int(clean) > 0):
+        notice(t("bad_year"), "warning")
+    else:
+        whole = replace(source, year=int(clean) if clean else None)
+        attempt(lambda: correct(collection(), path, document, whole))
+        st.rerun()
