@@ -16,7 +16,7 @@ from ui.widgets import frame, notice
 
 # The folder is not called "pages": Streamlit would then serve its files by themselves, without this frame,
 # to whoever opens one of them before this file was first run.
-_PAGES = ("ask", "read", "library", "history", "about")
+_PAGES = ("ask", "read", "library", "collect", "history", "about")
 
 
 def main() -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from corpus.errors import UsageError
+from ui.aside import tools
 from ui.cards import card_html
 from ui.examples import example_questions
 from ui.filters import chosen_filter
@@ -146,11 +147,15 @@ def _card(cited: CitedPassage, *, answered: bool) -> None:
     with st.container(border=True, key=f"card-{cited.rank}-{'sure' if answered else 'near'}", gap="xsmall"):
         st.html(card_html(cited, document, passages, tongue()))
         paged = bool(cited.passage.pages)
-        st.page_link(
+        foot = st.container(horizontal=True, key=f"foot-{cited.rank}")
+        foot.page_link(
             "views/read.py",
             label=t("show_on_page") if paged else t("show_in_text"),
             query_params=read_parameters(cited),
         )
+        if document:
+            with foot:
+                tools(cited.passage, document, cited.evidence, f"{cited.rank}-{cited.passage.id[:8]}")
 
 
 show()

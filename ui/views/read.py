@@ -8,6 +8,7 @@ import streamlit as st
 
 from corpus import Document, Span
 from corpus.errors import FormatError
+from ui.aside import here
 from ui.find import find_words
 from ui.focus import show_mark
 from ui.links import Place, place_of
@@ -135,6 +136,7 @@ def _pages(document: Document, place: Place) -> None:
     first = page_at(document, place.passage.start) if place.passage else 1
     number = min(max(place.page or first or 1, 1), total)
     _turn(document, number)
+    here(document, place.passage, place.evidence, document.pages[number - 1].spans, page=True)
     try:
         drawn = sheet(shared_engine().library / document.path, number)
     except FormatError as error:
@@ -206,6 +208,7 @@ def _text(document: Document, place: Place, *, can_draw: bool) -> None:
     at = min(max(at, 0), len(spans) - 1)
     if can_draw:
         st.button(t("view_page"), key="to_page", on_click=_view, args=("page",))
+    here(document, place.passage, place.evidence, (spans[at],), page=False)
     st.html(text_html(document, spans[at], place.passage, place.evidence))
     if len(spans) > 1:
         _part_steps(at, len(spans))
