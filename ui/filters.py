@@ -8,21 +8,19 @@ import streamlit as st
 
 from corpus import Language, PassageKind
 from index import Filter
-from ui.state import shared_engine, t
-
-_KEYS = ("filter_documents", "filter_sections", "filter_languages", "filter_kinds")
+from ui.state import FILTER_KEYS, shared_engine, t
 
 
 def chosen_filter(*, draw: bool = True) -> Filter:
     """The session's filter; `draw` shows where it is chosen."""
     if draw:
         _draw()
-    sources, sections, languages, kinds = (tuple(st.session_state.get(key) or ()) for key in _KEYS)
+    sources, sections, languages, kinds = (tuple(st.session_state.get(key) or ()) for key in FILTER_KEYS)
     return Filter(sources=sources, sections=sections, languages=languages, kinds=kinds)
 
 
 def _draw() -> None:
-    active = sum(bool(st.session_state.get(key)) for key in _KEYS)
+    active = sum(bool(st.session_state.get(key)) for key in FILTER_KEYS)
     documents = shared_engine().documents()
     titles = {d.path: d.title for d in documents}
     tops = list(dict.fromkeys(s.headings[0] for d in documents for s in d.sections if s.headings))
@@ -33,15 +31,19 @@ def _draw() -> None:
             t("filter_documents"),
             list(titles),
             format_func=lambda path: f"{titles.get(path, path)} ({path})",
-            key=_KEYS[0],
+            key=FILTER_KEYS[0],
             placeholder=t("filter_all"),
             persist_state="session",
         )
         st.multiselect(
-            t("filter_sections"), tops, key=_KEYS[1], placeholder=t("filter_all"), persist_state="session"
+            t("filter_sections"),
+            tops,
+            key=FILTER_KEYS[1],
+            placeholder=t("filter_all"),
+            persist_state="session",
         )
-        _pills(_KEYS[2], list(get_args(Language)), "lang")
-        _pills(_KEYS[3], list(get_args(PassageKind)), "kind")
+        _pills(FILTER_KEYS[2], list(get_args(Language)), "lang")
+        _pills(FILTER_KEYS[3], list(get_args(PassageKind)), "kind")
 
 
 def _pills(key: str, values: list[str], words: str) -> None:

@@ -1,35 +1,54 @@
-"""What a session and the process hold: the engine, the language, the question asked."""
+"""What a session and the process hold: the engines, the library, the language, the question asked."""
 
 from __future__ import annotations
 
+import contextlib
 import os
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from corpus.errors import UnwritableError
+from ui.libraries import Libraries, library_key
 from ui.library import chosen_library
 from ui.texts import Tongue, words
 
 if TYPE_CHECKING:
-    from index import Filter
+    from index import Embedder, Filter
     from qa import Answer
     from ui.engine import Engine
 
 _ENGINES: dict[tuple[Path, str | None], Engine] = {}
+_MODELS: dict[str | None, Embedder] = {}
 _LOCK = threading.Lock()
+_LOADING = threading.Lock()
 
 
 def shared_engine() -> Engine:
-    """The process's engine for the library that `launch` chose, started on the first call."""
+    """The process's engine for this session's library, started on the first call."""
     from ui.engine import Engine
 
+    model = os.environ.get("RUJUKAN_MODEL")
+    key = (session_library(), model)
     with _LOCK:
-        key = (chosen_library(None).resolve(), os.environ.get("RUJUKAN_MODEL"))
         if key not in _ENGINES:
-            _ENGINES[key] = Engine(*key).start()
+            watched = Libraries().of(key[0]).watched
+            _ENGINES[key] = Engine(key[0], lambda: _model(model), watched=watched).start()
         return _ENGINES[key]
+
+
+def _model(name: str | None) -> Embedder:
+    """The model, loaded once for all libraries."""
+    from index import load_embedder
+    from ui.turns import SharedEmbedder
+
+    with _LOADING:
+        if name not in _MODELS:
+            _MODELS[name] = SharedEmbedder(load_embedder(name))
+        return _MODELS[name]
 
 
 def close_engines() -> None:
@@ -38,6 +57,58 @@ def close_engines() -> None:
         for engine in _ENGINES.values():
             engine.close()
         _ENGINES.clear()
+        _MODELS.clear()
+
+
+# -- the library ---------------------------------------------------------------------------------------
+
+
+def first_library() -> Path:
+    """The library that Rujukan was started with."""
+    return chosen_library(None).resolve()
+
+
+def session_library() -> Path:
+    """This session's library: the one chosen, else the address's, else the one Rujukan was started with."""
+    if get_script_run_ctx() is None:  # no session: the process looks at its own
+        return first_library()
+    if "library" not in st.session_state:
+        asked = st.query_params.get("lib")
+        named = Libraries().named(asked) if asked and asked != library_key(first_library()) else None
+        st.session_state["library"] = str(named or first_library())
+    return Path(st.session_state["library"])
+
+
+def choose_library(library: Path) -> None:
+    """Turn this session to another library; what belonged to the last one goes.
+
+    The list of recent libraries is a help only: where it cannot be kept, the library opens all the same.
+    """
+    for name in ("question", "box", "boxed", "answer", "documents_shown", *FILTER_KEYS):
+        st.session_state.pop(name, None)
+    st.session_state["library"] = str(library)
+    st.query_params.clear()
+    with contextlib.suppress(UnwritableError):
+        Libraries().opened(first_library())
+        Libraries().opened(library)
+
+
+def link(parameters: dict[str, str]) -> dict[str, str]:
+    """An address's parameters with the library, where it is not the one Rujukan was started with."""
+    library = session_library()
+    return parameters if library == first_library() else parameters | {"lib": library_key(library)}
+
+
+def keep_address() -> None:
+    """Let the address name the library, so that it can be reloaded and shared."""
+    for name, value in link({}).items():
+        if st.query_params.get(name) != value:
+            st.query_params[name] = value
+
+
+FILTER_KEYS = ("filter_documents", "filter_sections", "filter_languages", "filter_kinds")
+
+# -- language and question -----------------------------------------------------------------------------
 
 
 def tongue() -> Tongue:
@@ -78,7 +149,7 @@ FIRST_CARDS = 5
 
 def answer_of(engine: Engine, question: str, narrowed: Filter, top: int) -> tuple[Answer, bool]:
     """The answer, and whether it was looked up just now; a session's last one is kept until anything changes."""
-    key = (question, narrowed, top, engine.generation())
+    key = (engine.library, question, narrowed, top, engine.generation())
     kept = st.session_state.get("answer")
     if kept is not None and kept[0] == key:
         return cast("Answer", kept[1]), False

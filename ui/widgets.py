@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Literal
 
 import streamlit as st
 
-from ui.state import shared_engine, t, tongue
+from ui.problems import said
+from ui.state import keep_address, shared_engine, t, tongue
 from ui.theme import STYLE
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ def plain(text: str) -> str:
 
 def frame() -> None:
     """The styles, and the switch of the interface's language."""
+    keep_address()
     st.html(STYLE)
     with st.container(key="tongue"):
         st.segmented_control(
@@ -56,18 +58,29 @@ def page_head(title: str, lead: str = "") -> None:
     st.html(f'<div class="rj-page-head"><h1>{escape(title)}</h1>{below}</div>')
 
 
+BUSY_SECONDS, IDLE_SECONDS = 1.0, 3.0
+"""How often a page that is open looks whether anything changed."""
+
+
 def show_standing(*, controls: bool = False) -> None:
-    """What is being made ready, kept up to date while it lasts; nothing once all is ready."""
-    standing = shared_engine().standing()
-    busy = standing.phase in ("model", "indexing")
-    st.fragment(_standing, run_every=1.0 if busy else None)(standing.answers, busy, controls)
+    """What is being made ready, kept up to date while it lasts; nothing once all is ready.
 
-
-def _standing(answered: bool, busy: bool, controls: bool) -> None:
+    With `controls`, on the Library page, it can be stopped, and the page follows what comes and goes.
+    """
     engine = shared_engine()
     standing = engine.standing()
-    if busy and (standing.phase in ("ready", "failed") or standing.answers != answered):
-        st.rerun()  # the page changes: questions can be asked, or the run has ended
+    busy = standing.phase in ("model", "indexing")
+    every = BUSY_SECONDS if busy else IDLE_SECONDS if controls else None
+    painted = (standing.phase, standing.answers, engine.generation() if controls and not busy else 0)
+    st.fragment(_standing, run_every=every)(painted, busy, controls)
+
+
+def _standing(painted: tuple[str, bool, int], busy: bool, controls: bool) -> None:
+    engine = shared_engine()
+    standing = engine.standing()
+    now = (standing.phase, standing.answers, engine.generation() if controls and not busy else 0)
+    if now != painted:
+        st.rerun()  # the page changes: questions can be asked, the run has ended, documents came or went
     if standing.phase == "failed":
         _failed(standing)
     elif standing.phase != "ready":
@@ -82,7 +95,7 @@ def _standing(answered: bool, busy: bool, controls: bool) -> None:
 
 
 def _failed(standing: Standing) -> None:
-    notice(standing.error or t("unexpected"), "error")
+    notice(said(standing.error, tongue()) if standing.error else t("unexpected"), "error")
     label = t("rebuild") if standing.mismatch else t("try_again")
     if st.button(label, key="try_again"):
         shared_engine().update(rebuild=standing.mismatch)
@@ -102,10 +115,11 @@ def standing_html(standing: Standing) -> str:
         share = step.documents / max(step.documents_total, 1)
     second = " · ".join(_details(step)) if step else ""
     third = t("usable") if standing.answers and step else ""
+    renewing = f"<p>{escape(t('renewing'))}</p>" if standing.renewing else ""
     width = "" if share is None else f' style="width:{max(share, 0.02):.0%}"'
     busy = " rj-busy" if share is None else ""
     return (
-        f'<div class="rj-standing" role="status"><p>{escape(first)}</p>'
+        f'<div class="rj-standing" role="status">{renewing}<p>{escape(first)}</p>'
         f'<div class="rj-line{busy}"><span{width}></span></div>'
         f"<p>{escape(' · '.join(filter(None, (second, third))))}</p></div>"
     )

@@ -35,10 +35,45 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Add PDF, DOCX, Markdown, HTML or text documents on the Library page.",
     ),
     "add_documents": ("Tambahkan dokumen", "Add documents"),
+    "renewing": (
+        "Indeks ini dibuat oleh Rujukan yang lebih lama, jadi dibuat ulang. Dokumennya tidak disentuh.",
+        "An older Rujukan made this index, so it is being made anew. The documents are not touched.",
+    ),
+    # -- which library
+    "watch": ("Ikuti perubahan folder", "Keep up with the folder"),
+    "watch_help": (
+        "Selama Rujukan terbuka, berkas yang baru, berubah, atau dihapus di folder ini diperhitungkan dengan "
+        "sendirinya.",
+        "While Rujukan is open, files that come, change or go in this folder are taken up by themselves.",
+    ),
+    "other_libraries": ("Pustaka lain", "Other libraries"),
+    "open_folder": ("Buka folder lain", "Open another folder"),
+    "open_help": (
+        "Alamat lengkap sebuah folder di komputer ini. Indeksnya disimpan di dalamnya, di .rujukan.",
+        "The whole path of a folder on this machine. Its index is kept inside it, in .rujukan.",
+    ),
+    "open_now": ("Buka", "Open"),
+    "open_elsewhere": (
+        "Folder lain hanya dapat dibuka bila Rujukan berjalan untuk komputer ini saja.",
+        "Other folders can be opened only where Rujukan runs for this machine alone.",
+    ),
+    # -- charts
+    "charts": ("Sekilas pustaka", "The library at a glance"),
+    "chart_all": ("Semua", "All"),
+    "chart_passages": ("Kutipan menurut dokumen dan bahasa", "Passages by document and language"),
+    "chart_more": ("dan {count} dokumen lain yang lebih pendek", "and {count} shorter documents"),
+    "chart_pages": ("Halaman yang terbaca", "Pages read"),
+    "chart_none_unread": ("Semua halaman terbaca.", "All pages were read."),
+    "pages_text": ("sebagai teks", "as text"),
+    "pages_ocr": ("dengan OCR", "by OCR"),
+    "pages_unread": ("tidak terbaca", "unread"),
+    "page_one": ("halaman", "page"),
+    "page_many": ("halaman", "pages"),
+    "and": ("dan", "and"),
     # -- library
     "library_lead": (
-        "Folder {folder}. Berkas yang ditaruh di sana dibaca dengan sendirinya.",
-        "The folder {folder}. Files put there are read of their own accord.",
+        "Dokumen di folder {folder}",
+        "The documents in the folder {folder}",
     ),
     "library_counts": (
         "{documents} dokumen, {passages} kutipan",
@@ -68,6 +103,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The file is moved to the folder .rujukan/removed, not deleted.",
     ),
     "taken_out": ('"{name}" dikeluarkan dari pustaka.', '"{name}" was taken out of the library.'),
+    "read_again": ("Baca ulang", "Read again"),
+    "reading_again": ('"{name}" dibaca ulang.', '"{name}" is being read again.'),
     "receipt": ("Susunan dan catatan pembacaan", "Sections and notes on reading"),
     "no_sections": ("Tidak ada judul bagian yang ditemukan.", "No headings were found."),
     "unreadable": ("Tidak dapat dibaca", "Cannot be read"),

@@ -16,7 +16,7 @@ from ui.filters import chosen_filter
 from ui.focus import focus_question
 from ui.history import History
 from ui.links import read_parameters
-from ui.state import FIRST_CARDS, answer_of, asked_question, put_question, shared_engine, t, tongue
+from ui.state import FIRST_CARDS, answer_of, asked_question, link, put_question, shared_engine, t, tongue
 from ui.texts import Tongue, words
 from ui.widgets import notice, plain, show_standing
 
@@ -151,7 +151,7 @@ def _card(cited: CitedPassage, *, answered: bool) -> None:
         foot.page_link(
             "views/read.py",
             label=t("show_on_page") if paged else t("show_in_text"),
-            query_params=read_parameters(cited),
+            query_params=link(read_parameters(cited)),
         )
         if document:
             with foot:

@@ -9,7 +9,7 @@ from html import escape
 import streamlit as st
 
 from ui.history import Asked, History
-from ui.state import put_question, shared_engine, t
+from ui.state import link, put_question, shared_engine, t
 from ui.widgets import notice, page_head, plain
 
 SHOWN_MOST = 60
@@ -47,7 +47,7 @@ def _row(history: History, asked: Asked) -> None:
     with st.container(key=f"asked-{asked.key}", gap="xsmall"):
         if st.button(plain(asked.question), key=f"ask-{asked.key}", type="tertiary"):
             put_question(asked.question)
-            st.switch_page("views/ask.py", query_params={"q": asked.question})
+            st.switch_page("views/ask.py", query_params=link({"q": asked.question}))
         with st.container(horizontal=True):
             st.html(f'<div class="rj-list"><p>{escape(_facts(asked))}</p></div>', width="content")
             label = t("unstar") if asked.starred else t("star")

@@ -10,9 +10,11 @@ import streamlit as st
 from corpus import Document
 from corpus.errors import RujukanError
 from corpus.readers.registry import SUFFIXES
+from ui.charts import pages_chart, passages_chart
 from ui.messages import in_words
 from ui.problems import said
-from ui.state import shared_engine, t, tongue
+from ui.state import link, shared_engine, t, tongue
+from ui.switching import draw_switch
 from ui.uploads import UPLOADS_MOST, save_upload, take_out
 from ui.widgets import notice, page_head, show_standing
 
@@ -28,25 +30,38 @@ def show() -> None:
     engine = shared_engine()
     documents, counts = engine.documents(), engine.counts()
     page_head(t("library"), t("library_lead", folder=engine.library))
+    draw_switch()
     _messages()
     show_standing(controls=True)
     _add()
     if documents:
-        total = t("library_counts", documents=len(documents), passages=sum(counts.values()))
+        total = t("library_counts", documents=len(documents), passages=_sum(counts))
         st.html(f'<p class="rj-quiet">{escape(total)}</p>')
+        _charts(documents, counts)
     elif engine.standing().phase == "ready":
         notice(t("empty_library_more"), title=t("empty_library"))
     receipt = engine.standing().receipt
     states = {d.path: d.state for d in receipt.documents} if receipt else {}
     shown = int(st.session_state.get("documents_shown", FIRST_DOCUMENTS))
     for number, document in enumerate(documents[:shown]):
-        _document(number, document, counts.get(document.id, 0), states.get(document.path, ""))
+        passages = sum(counts.get(document.id, {}).values())
+        _document(number, document, passages, states.get(document.path, ""))
     if len(documents) > shown:
         st.button(t("more_documents", count=len(documents) - shown), on_click=_more, args=(len(documents),))
     _problems(receipt)
     if engine.standing().phase == "ready" and st.button(t("check_again"), type="tertiary", key="check"):
         engine.update()
         st.rerun()
+
+
+def _sum(counts: dict[str, dict[str, int]]) -> int:
+    return sum(n for of_document in counts.values() for n in of_document.values())
+
+
+def _charts(documents: list[Document], counts: dict[str, dict[str, int]]) -> None:
+    with st.expander(t("charts"), type="compact", key="charts"):
+        charts = passages_chart(documents, counts, tongue()) + pages_chart(documents, tongue())
+        st.html(f'<div class="rj-charts">{charts}</div>')
 
 
 def _more(count: int) -> None:
@@ -100,11 +115,25 @@ def _document(number: int, document: Document, passages: int, state: str) -> Non
         st.html(document_html(document, passages, state))
         with st.container(horizontal=True):
             st.page_link(
-                "views/read.py", label=t("open"), query_params={"doc": document.path, "v": document.id[:8]}
+                "views/read.py",
+                label=t("open"),
+                query_params=link({"doc": document.path, "v": document.id[:8]}),
+            )
+            st.button(
+                t("read_again"),
+                key=f"again-{number}",
+                type="tertiary",
+                on_click=_read_again,
+                args=(document.path,),
             )
             with st.popover(t("take_out"), type="tertiary"):
                 st.text(t("take_out_sure"))
                 st.button(t("take_out"), key=f"out-{number}", on_click=_take_out, args=(document.path,))
+
+
+def _read_again(path: str) -> None:
+    _say(t("reading_again", name=path))
+    shared_engine().read_again(path)
 
 
 def _take_out(path: str) -> None:

@@ -16,7 +16,7 @@ from ui.places import at_offset, at_page, page_at, page_label
 from ui.problems import said
 from ui.reading import part_at, parts, sheet_html, text_html
 from ui.sheets import boxes_of, sheet
-from ui.state import shared_engine, t, tongue
+from ui.state import link, shared_engine, t, tongue
 from ui.widgets import notice, page_head, plain, show_standing
 
 FOUND_MOST = 20
@@ -33,7 +33,7 @@ def show() -> None:
         return
     known = next((d for d in documents if place and d.path == place.document), None)
     if st.session_state.get("question"):
-        st.page_link("views/ask.py", label=t("back"), query_params={"q": st.session_state["question"]})
+        st.page_link("views/ask.py", label=t("back"), query_params=link({"q": st.session_state["question"]}))
     if place and known is None:
         notice(t("gone"), "warning")
     if known is None:
@@ -63,7 +63,7 @@ def _choose(documents: list[Document], known: Document | None) -> None:
 def _go_to_document(key: str) -> None:
     path = st.session_state.get(key)
     if path:
-        st.query_params.from_dict({"doc": path})
+        st.query_params.from_dict(link({"doc": path}))
 
 
 def _read(document: Document, place: Place, documents: list[Document]) -> None:
@@ -99,7 +99,7 @@ def _jump(document: Document) -> None:
 
 
 def _go_to(document: Document, offset: int) -> None:
-    st.query_params.from_dict(at_offset(document, offset, st.query_params.get("view")))
+    st.query_params.from_dict(link(at_offset(document, offset, st.query_params.get("view"))))
 
 
 def _find(document: Document) -> None:
@@ -125,7 +125,7 @@ def _found(document: Document, span: Span) -> None:
     label = f"{page_label(document, page)}: … {text} …" if page else f"… {text} …"
     target = at_offset(document, span.start, st.query_params.get("view"))
     target["mark"] = f"{span.start}-{span.end}"
-    st.page_link("views/read.py", label=plain(label), query_params=target)
+    st.page_link("views/read.py", label=plain(label), query_params=link(target))
 
 
 # -- pages of a PDF ------------------------------------------------------------------------------------

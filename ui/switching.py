@@ -1,0 +1,83 @@
+"""Where people choose which library they are in, and whether its folder is watched."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+
+import streamlit as st
+
+from corpus.errors import RujukanError, UnwritableError
+from ui.launch import stays_here
+from ui.libraries import Libraries, checked_folder, library_key
+from ui.problems import said
+from ui.state import choose_library, first_library, session_library, shared_engine, t, tongue
+from ui.widgets import notice, plain
+
+
+def draw_switch() -> None:
+    """The switch for the watch, and the other libraries behind a button."""
+    with st.container(horizontal=True, vertical_alignment="center", key="switches"):
+        engine = shared_engine()
+        st.toggle(
+            t("watch"),
+            value=engine.watched,
+            key=f"watch-{library_key(engine.library)}",
+            help=t("watch_help"),
+            on_change=_watch,
+        )
+        with st.popover(t("other_libraries"), key="libraries"):
+            _libraries()
+    if problem := st.session_state.pop("library_problem", None):
+        notice(problem, "warning")
+
+
+def _watch() -> None:
+    engine = shared_engine()
+    engine.watched = bool(st.session_state[f"watch-{library_key(engine.library)}"])
+    try:
+        Libraries().watch(engine.library, on=engine.watched)
+    except UnwritableError as error:
+        st.session_state["library_problem"] = said(error, tongue())
+
+
+def _libraries() -> None:
+    here = session_library()
+    known = [Path(r.path) for r in Libraries().all()]
+    others = [p for p in dict.fromkeys((*known, first_library())) if p != here]
+    for path in others:
+        st.button(
+            plain(f"{path.name} ({path.parent})"),
+            key=f"open-{library_key(path)}",
+            type="tertiary",
+            on_click=_open,
+            args=(str(path),),
+        )
+    if not stays_here(str(st.get_option("server.address") or "")):
+        # Whoever reaches this page could read any folder of the machine.
+        st.html(f'<p class="rj-quiet">{t("open_elsewhere")}</p>')
+        return
+    with st.form("open-library", border=False):
+        st.text_input(
+            t("open_folder"),
+            key="open_path",
+            placeholder=str(here.parent),
+            help=t("open_help"),
+            max_chars=4000,
+        )
+        st.form_submit_button(t("open_now"), on_click=lambda: _open(st.session_state.get("open_path") or ""))
+
+
+def _open(text: str) -> None:
+    try:
+        choose_library(checked_folder(text))
+    except RujukanError as error:
+        st.session_state["library_problem"] = said(error, tongue())
+    else:
+        st.session_state["open_path"] = ""
+
+
+def remember_first() -> None:
+    """Put the library that Rujukan was started with on the list, where the list can be kept."""
+    with contextlib.suppress(UnwritableError):
+        Libraries().opened(first_library())
