@@ -8,7 +8,7 @@ them, and that other pages of the document have the same gutter.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.readers.pdf.layout import Line
@@ -24,20 +24,55 @@ _MARGIN = 0.34
 _PLACE = 12.0
 """Points by which the gutters of two pages may differ."""
 
+_THIRD = 0.26
+"""A column narrower than this share of the page's text is none at all."""
+
+_CROSSED = 0.25
+"""Share of a column's text that may cross a gutter within it, such as its title."""
+
 _USUAL = 0.15
 """Share of the document's pages that must have the same gutter, before a page is believed to have one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Gutter:
-    """A strip between two columns: its middle, in points from the left."""
+    """A strip between two columns: its middle, in points from the left.
+
+    `left` and `right` are the gutters within the two columns, where those are columns themselves.
+    """
 
     x: float
     margin: bool = False
+    left: Gutter | None = None
+    right: Gutter | None = None
 
 
 def find_gutters(pages: Sequence[Sequence[Line]]) -> list[Gutter | None]:
     """The gutter of each page, given its runs; None for a page of one column."""
+    found = _gutters(pages)
+    sides = [_beside(runs, gutter) for runs, gutter in zip(pages, found, strict=True)]
+    left, right = (_gutters([side[at] for side in sides]) for at in (0, 1))
+    return [
+        replace(gutter, left=_inner(gutter, a, own[0]), right=_inner(gutter, b, own[1])) if gutter else None
+        for gutter, a, b, own in zip(found, left, right, sides, strict=True)
+    ]
+
+
+def _beside(runs: Sequence[Line], gutter: Gutter | None) -> tuple[list[Line], list[Line]]:
+    """The runs of the two columns; none for a page of one column or with a box in its margin."""
+    if gutter is None or gutter.margin:
+        return [], []
+    return [run for run in runs if run.x1 <= gutter.x], [run for run in runs if run.x0 >= gutter.x]
+
+
+def _inner(outer: Gutter, gutter: Gutter | None, runs: Sequence[Line]) -> Gutter | None:
+    """A gutter within a column, where hardly a line of it crosses: a column of text may hold a table."""
+    clear = gutter is not None and not gutter.margin and _crossing(runs, gutter.x) < _CROSSED
+    return gutter if clear and not outer.margin else None
+
+
+def _gutters(pages: Sequence[Sequence[Line]]) -> list[Gutter | None]:
+    """The widest gutter of each page."""
     candidates = [_candidate(runs) for runs in pages]
     texts = sum(len(runs) >= 2 * _MIN_LINES for runs in pages)
     places = Counter(round(each.x / _PLACE) for each in candidates if each and not each.margin)
@@ -94,7 +129,10 @@ def _judged(runs: Sequence[Line], x: float, low: float, high: float) -> tuple[fl
     share = min(x - low, high - x) / (high - low)
     if share < _MARGIN:
         narrow, wide = (left, right) if x - low < high - x else (right, left)
-        return (_score(left, right), Gutter(x, margin=True)) if _is_box(narrow, wide) else None
+        if _is_box(narrow, wide):
+            return _score(left, right), Gutter(x, margin=True)
+        if share < _THIRD or _candidate(wide) is None:
+            return None
     if not (_fills(left) and _fills(right)):
         return None
     return _score(left, right), Gutter(x)
@@ -128,23 +166,32 @@ def ordered_lines(runs: Sequence[Line], gutter: Gutter | None) -> list[Line]:
     """The lines of a page in reading order."""
     if not runs:
         return []
-    if gutter is None:
-        return full_lines(runs, min(r.x0 for r in runs), max(r.x1 for r in runs), 0)
-    if gutter.margin:
+    if gutter is not None and gutter.margin:
         return _beside_margin(runs, gutter)
     lines: list[Line] = []
-    region = 0
+    whole = (min(run.x0 for run in runs), max(run.x1 for run in runs))
+    for region, (part, (left, right)) in enumerate(_parts(runs, gutter, whole)):
+        lines.extend(full_lines(part, left, right, region))
+    return lines
+
+
+def _parts(
+    runs: Sequence[Line], gutter: Gutter | None, edges: tuple[float, float]
+) -> Iterator[tuple[Sequence[Line], tuple[float, float]]]:
+    """The runs of each column or band in reading order, with the edges of their column."""
+    if not runs:
+        return
+    if gutter is None:
+        yield runs, edges
+        return
     sides = _sides(runs, gutter.x)
     for band, crossing in _bands(runs, gutter.x):
         if crossing:
-            parts = [(band, min(r.x0 for r in runs), max(r.x1 for r in runs))]
-        else:
-            parts = [([r for r in band if (r.x0 + r.x1) / 2 < gutter.x], *sides[0])]
-            parts.append(([r for r in band if (r.x0 + r.x1) / 2 >= gutter.x], *sides[1]))
-        for part, left, right in parts:
-            lines.extend(full_lines(part, left, right, region))
-            region += bool(part)
-    return lines
+            yield band, (min(run.x0 for run in runs), max(run.x1 for run in runs))
+            continue
+        for at, inner in enumerate((gutter.left, gutter.right)):
+            own = [run for run in band if ((run.x0 + run.x1) / 2 >= gutter.x) == bool(at)]
+            yield from _parts(own, inner, sides[at])
 
 
 def _bands(runs: Sequence[Line], x: float) -> list[tuple[list[Line], bool]]:

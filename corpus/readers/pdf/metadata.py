@@ -33,6 +33,7 @@ _SHORT = 12
 _MONTHS = (
     "januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember"
     "|january|february|march|may|june|july|august|october|december"
+    "|jan|feb|mar|apr|jun|jul|aug|agu|sept?|oct|okt|nov|dec|des"
 )
 _YEAR = r"((?:19|20)\d\d)\b"
 _IMPRINT = (

@@ -66,7 +66,7 @@ def ruled_table(frame: Frame, inside: Sequence[Line]) -> Table | None:
     header = 0
     for top, bottom in pairwise(places(rule.y0 for rule in wide)):
         own = [word for word in words if top - 1 <= word.base - 0.3 * word.size < bottom + 1]
-        rows += _rows(own, strips)
+        rows += rows_between(own, strips)
         header = header or (len(rows) if len(wide) > 2 else 0)
     filled = sum(sum(bool(cell) for cell in row) >= 2 for row in rows)
     if len(rows) < 2 or filled < 0.6 * len(rows):
@@ -87,7 +87,7 @@ def strips_of(words: Sequence[Word]) -> list[float]:
     return strips
 
 
-def _rows(words: Sequence[Word], strips: Sequence[float]) -> list[tuple[str, ...]]:
+def rows_between(words: Sequence[Word], strips: Sequence[float]) -> list[tuple[str, ...]]:
     """The rows between two rules: parted by wider gaps, else where the first column begins anew."""
     lines: list[list[Word]] = []
     for word in sorted(words, key=lambda word: word.base):

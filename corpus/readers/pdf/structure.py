@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from corpus.readers.pdf.aligned import with_aligned
 from corpus.readers.pdf.contents import contents_of
 from corpus.readers.pdf.figures import mark_figures
 from corpus.readers.pdf.headings import mark_headings
@@ -46,10 +47,10 @@ def _page(page: PageLines, given: Measures) -> list[Para]:
     found: list[Para] = []
     lines, notes = split_notes(page.lines, page.page.rules, given)
     before, inside, after = _cut(lines, contents_of(lines))
-    found += paragraphs(before, given)
+    found += paragraphs(with_aligned(before), given)
     if inside:
         found.append(Para(list(inside), kind="other", verbatim=True))
-    found += paragraphs(after, given)
+    found += paragraphs(with_aligned(after), given)
     found += notes
     found += [Para([line], kind="other") for line in page.loose]
     return found
