@@ -61,7 +61,7 @@ def compose(reading: Reading, *, document_id: str, path: str) -> Document:
         media_type=reading.media_type,
         text=_GAP.join(pieces[index].text for index in order),
         title=title or PurePosixPath(path).stem,
-        language=_language(pieces),
+        language=_language(pieces, reading.language),
         sections=_sections(parts, starts, pieces),
         blocks=tuple(_block(pieces[i], starts, i, kinds.get(i, "body"), cited.get(i)) for i in order),
         pages=_pages(reading.pages, pieces, order, starts),
@@ -203,12 +203,12 @@ def _extend(spans: list[Span], start: int, end: int) -> None:
         spans.append(Span(start, end))
 
 
-def _language(pieces: Sequence[Piece]) -> Language:
-    """What most of the running text is in, by a sample of its paragraphs."""
+def _language(pieces: Sequence[Piece], declared: Language | None) -> Language:
+    """What most of the running text is in, by a sample of its paragraphs; else what the file declares."""
     body = [piece.text for piece in pieces if piece.kind == "body"] or [piece.text for piece in pieces]
     step = max(1, len(body) // 60)
     weight: dict[Language, int] = {"und": 0, "id": 0, "en": 0}
     for text in body[::step]:
         weight[detect_language(text)] += len(text)
     best: Language = max(("id", "en"), key=lambda language: weight[language])
-    return best if weight[best] > weight["und"] / 2 else "und"
+    return best if weight[best] > weight["und"] / 2 else declared or "und"

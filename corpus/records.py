@@ -88,7 +88,7 @@ class Document:
     """One file, read.
 
     `id` is the SHA-256 of the file's bytes in hex, so a renamed or copied file keeps it. `path` is relative
-    to the library, with forward slashes. `warnings` are sentences for people (English), in order of page.
+    to the library, with forward slashes. `warnings` are messages for people, in order of page.
     """
 
     id: str
@@ -161,7 +161,10 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that a reader found in one file, in reading order. `pages` have no spans yet."""
+    """All that a reader found in one file, in reading order. `pages` have no spans yet.
+
+    `language` is what the file declares for itself; it counts where the text does not show its language.
+    """
 
     media_type: str
     pieces: tuple[Piece, ...]
@@ -170,3 +173,4 @@ class Reading:
     authors: tuple[str, ...] = ()
     year: int | None = None
     warnings: tuple[str, ...] = field(default=())
+    language: Language | None = None

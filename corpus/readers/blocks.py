@@ -15,6 +15,29 @@ _HEADING_CHARS = 200
 _CAPTION_CHARS = 600
 
 
+_PROGRAMS = frozenset(
+    {"python-docx", "user", "admin", "administrator", "microsoft", "microsoft office user", "un-named", "owner",
+     "windows user", "lenovo", "asus", "acer", "hp", "dell", "toshiba", "pc", "laptop", "unknown", "author",
+     "steve canny"}
+)  # fmt: skip
+"""Names of programs and accounts that stand where an author's name should."""
+_TEMPLATES = frozenset({"", "word document", "document", "untitled", "powerpoint presentation", "presentation",
+                        "slide 1", "tanpa judul", "presentasi powerpoint"})  # fmt: skip
+
+
+def document_authors(declared: str | None) -> tuple[str, ...]:
+    """The people whom a file's own properties name, without programs and accounts."""
+    parts = (part.strip() for part in re.split(r"[;,]", declared or ""))
+    return tuple(part for part in parts if part and part.lower() not in _PROGRAMS)
+
+
+def document_title(declared: str | None) -> str | None:
+    """The title that a file's own properties give, where it is more than the template's or the file's name."""
+    title = " ".join((declared or "").split())
+    usual = title.lower() in _TEMPLATES or re.search(r"\.(?:docx?|odt|pptx?|dotx?|pdf)$", title, re.I)
+    return None if usual else title
+
+
 def superscript(mark: str) -> str:
     """A raised mark as text that cannot be taken for a decimal: "kerja.¹", "kerja[a]"."""
     return mark.translate(_SUPERSCRIPT) if mark.isdecimal() else f"[{mark}]"

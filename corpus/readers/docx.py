@@ -9,7 +9,6 @@ accepted: inserted text counts, deleted text does not.
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -20,7 +19,7 @@ from lxml import etree
 
 from corpus.headings import caption_number
 from corpus.pieces import merge, place_notes
-from corpus.readers.blocks import attach_captions, paragraph_pieces
+from corpus.readers.blocks import attach_captions, document_authors, document_title, paragraph_pieces
 from corpus.readers.contents import is_contents_heading, is_entry
 from corpus.readers.docx_look import Styles, looks_like_heading, outline_level, style_name
 from corpus.readers.docx_numbering import Numbering
@@ -43,8 +42,8 @@ def read(data: bytes, name: str, password: str | None = None) -> Reading:
     return Reading(
         media_type=_MEDIA_TYPE,
         pieces=attach_captions(place_notes(pieces)),
-        title=_title(document, (core.title or "").strip()),
-        authors=tuple(part.strip() for part in re.split(r"[;,]", core.author or "") if _is_name(part)),
+        title=_title(document, core.title or ""),
+        authors=document_authors(core.author),
         year=None,
     )
 
@@ -76,27 +75,13 @@ def _with_notes(pieces: list[Piece], texts: dict[str, str]) -> list[Piece]:
     ]
 
 
-def _is_name(text: str) -> bool:
-    """Whether this is a person, not the name of the program or account that made the file."""
-    return bool(text.strip()) and text.strip().lower() not in (
-        "python-docx",
-        "user",
-        "admin",
-        "microsoft",
-        "un-named",
-    )
-
-
 def _title(document: WordDocument, declared: str) -> str | None:
     """The paragraph styled Title, else the declared title where it is more than the template's own."""
     styles = Styles(document)
     for paragraph in document.paragraphs[:40]:
         if style_name(paragraph._p, styles) == "title" and paragraph.text.strip():
             return " ".join(paragraph.text.split())
-    usual = declared.lower() in ("", "word document", "document", "untitled") or declared.lower().endswith(
-        ".docx"
-    )
-    return None if usual else declared
+    return document_title(declared)
 
 
 class _Body:

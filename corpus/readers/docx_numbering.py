@@ -11,9 +11,8 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from corpus.readers.docx_look import Styles
+from corpus.readers.numbers import numeral
 
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
-          (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 _DEEPEST = 8
 
 
@@ -107,22 +106,9 @@ def _filled(levels: Mapping[int, _Level], counts: Mapping[int, int], depth: int)
             return ""
         # A level that was left out counts as begun: "1.1" stands first where no "1" came before it.
         count = counts.get(at, levels[at].start)
-        return _number(count, "decimal" if level.legal else levels[at].format)
+        return numeral(count, "decimal" if level.legal else levels[at].format)
 
     return re.sub(r"%(\d)", shown, level.template).strip()
-
-
-def _number(value: int, style: str) -> str:
-    if style in ("upperLetter", "lowerLetter") and value > 0:
-        letter = chr(ord("A") + (value - 1) % 26) * ((value - 1) // 26 + 1)
-        return letter if style == "upperLetter" else letter.lower()
-    if style in ("upperRoman", "lowerRoman"):
-        roman = ""
-        for size, sign in _ROMAN:
-            roman += sign * (value // size)
-            value %= size
-        return roman.upper() if style == "upperRoman" else roman
-    return f"{value:02d}" if style == "decimalZero" else str(value)
 
 
 def _lists(document: WordDocument) -> dict[str, _List]:

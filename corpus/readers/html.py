@@ -12,12 +12,13 @@ from lxml.html import HtmlElement
 from corpus.pieces import merge, place_notes
 from corpus.readers.blocks import attach_captions, cites_note, paragraph_pieces, superscript
 from corpus.readers.encoding import decode
-from corpus.readers.tables import table_piece
+from corpus.readers.html_about import authors, declared_language, in_utf8, title, year
+from corpus.readers.tables import Cell, spread, table_piece
 from corpus.records import Piece, Reading
 
 _SKIPPED = frozenset(
     {
-        "script", "style", "noscript", "template", "nav", "aside", "form", "button", "select", "textarea",
+        "script", "style", "noscript", "template", "nav", "button", "select", "textarea",
         "iframe", "svg", "canvas", "audio", "video", "object", "head", "dialog", "input", "label", "menu",
     }
 )  # fmt: skip
@@ -32,37 +33,38 @@ _BLOCKS = frozenset(
         "p", "div", "section", "article", "main", "header", "footer", "body", "html", "blockquote", "pre",
         "ul", "ol", "dl", "dt", "dd", "li", "table", "figure", "figcaption", "hr", "address",
         "h1", "h2", "h3", "h4", "h5", "h6",
-        "details", "summary", "center", "fieldset", "tr", "td", "th", "tbody", "thead", "tfoot", "caption",
+        "details", "summary", "center", "fieldset", "form", "aside",
+        "tr", "td", "th", "tbody", "thead", "tfoot", "caption",
     }
 )  # fmt: skip
+_SPAN_MOST = 200
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BOLD = frozenset({"b", "strong"})
+_LINE = "\ue001"
+"""Stands for a line break while a paragraph is put together; private use, so that no text holds it."""
 _NOTE_MARK = re.compile(r"\[?(\d{1,3}|[a-z*†‡])\]?$")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_NOTE_ID = re.compile(r"(?:(?:^|[-_])(?:fn|footnote|note)\D{0,8}|cite_note-.*?)(\d{1,3})$", re.I)
+_CLOSED = re.compile(
+    r"<(title|script|style|a|p|div|span|i|b|em|strong|td|th|li|h[1-6]|sup|sub|textarea|iframe)\b([^<>]*)/>",
+    re.I,
+)
+"""An empty element as XHTML writes it; a reader of HTML takes it for an opening tag."""
+_FOOTNOTE = frozenset({"footnote", "endnote", "rearnote", "doc-footnote", "doc-endnote"})
 _ARTICLE_SHARE = 0.5
 """An `article` or `main` that holds less of the page's text is not the article."""
 
 
 def read(data: bytes, name: str, password: str | None = None) -> Reading:
     """Reads an HTML file. `password` is not used."""
-    text, warnings = decode(_declared(data), name)
+    text, warnings = decode(in_utf8(data), name)
     reading = parse(text)
     return replace(reading, warnings=warnings + reading.warnings)
 
 
-def _declared(data: bytes) -> bytes:
-    """The bytes as UTF-8 where the page declares another encoding that Python knows."""
-    found = re.search(rb"<meta[^>]+charset=[\"']?([\w-]+)", data[:4096], re.I)
-    encoding = found[1].decode("ascii") if found else "utf-8"
-    try:
-        return data if encoding.lower() in ("utf-8", "utf8") else data.decode(encoding).encode("utf-8")
-    except (LookupError, UnicodeError):
-        return data
-
-
 def parse(text: str) -> Reading:
     """Reads HTML text, a whole page or a fragment."""
-    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
+    if re.match(r"\s*<\?xml", text) or "http://www.w3.org/1999/xhtml" in text[:4096]:
+        text = _CLOSED.sub(r"<\1\2></\1>", re.sub(r"^\s*<\?xml[^>]*\?>", "", text))
     if not text.strip():
         return Reading("text/html", ())
     # huge_tree is off on purpose: a page nested beyond libxml2's bounds is damaged or hostile.
@@ -73,9 +75,10 @@ def parse(text: str) -> Reading:
     return Reading(
         media_type="text/html",
         pieces=attach_captions(place_notes(pieces)),
-        title=_title(root),
-        authors=_authors(root),
-        year=_year(root),
+        title=title(root),
+        authors=authors(root),
+        year=year(root),
+        language=declared_language(root.get("lang") or root.get("xml:lang") or ""),
     )
 
 
@@ -96,6 +99,9 @@ def _skipped(element: HtmlElement) -> bool:
         return True
     if element.get("role", "") in _ROLES or element.get("aria-hidden") == "true":
         return True
+    if tag == "aside":
+        # In a book it holds a note; beside an article it is furniture.
+        return not _is_note(element)
     if tag in ("header", "footer") and element.getparent() is not None and element.getparent().tag == "body":
         return not element.xpath(".//h1")
     names = f"{element.get('class', '')} {element.get('id', '')}"
@@ -125,9 +131,26 @@ def _holds_blocks(element: HtmlElement) -> bool:
     return any(isinstance(each.tag, str) and each.tag in _BLOCKS for each in element.iterdescendants())
 
 
+def _is_note(element: HtmlElement) -> bool:
+    kinds = f"{element.get('epub:type', '')} {element.get('role', '')}".split()
+    return any(kind in _FOOTNOTE for kind in kinds)
+
+
+def _note(element: HtmlElement) -> Iterator[Piece]:
+    """A note that the markup names as one: its number, then its text."""
+    text = " ".join(_settle(" ".join(element.itertext())).text.strip("↑↩^ ").split())
+    found = re.match(r"\[?(\d{1,3}|[a-z*†‡])[\].:]?\s+(?=\S)", text)
+    named = re.search(r"(\d{1,3})$", element.get("id", ""))
+    number = found[1] if found else named[1] if named else None
+    if text:
+        yield Piece("footnote", text if found or not number else f"{number} {text}", number=number)
+
+
 def _block(element: HtmlElement) -> Iterator[Piece]:
     tag = element.tag
-    if tag in _HEADINGS:
+    if _is_note(element):
+        yield from _note(element)
+    elif tag in _HEADINGS:
         piece = _text(element)
         if piece.text:
             yield replace(piece, kind="heading", level=_HEADINGS[tag])
@@ -143,16 +166,20 @@ def _block(element: HtmlElement) -> Iterator[Piece]:
     elif _holds_blocks(element):
         yield from _pieces(element)
     else:
-        piece = _text(element)
-        if piece.text:
-            yield from paragraph_pieces(piece, emphatic=_is_bold(element))
+        yield from _paragraphs("".join(_inline(element)), emphatic=_is_bold(element))
 
 
 def _loose(parts: list[HtmlElement | str]) -> Iterator[Piece]:
     raw = "".join(part if isinstance(part, str) else "".join(_inline(part)) for part in parts)
-    piece = _settle(raw)
-    if piece.text:
-        yield from paragraph_pieces(piece)
+    yield from _paragraphs(raw)
+
+
+def _paragraphs(raw: str, *, emphatic: bool = False) -> Iterator[Piece]:
+    """The text of one element: several paragraphs where empty lines part it, as old pages do."""
+    for part in re.split(rf"{_LINE}(?:\s*{_LINE})+", raw):
+        piece = _settle(part)
+        if piece.text:
+            yield from paragraph_pieces(piece, emphatic=emphatic)
 
 
 def _is_bold(element: HtmlElement) -> bool:
@@ -165,11 +192,9 @@ def _is_bold(element: HtmlElement) -> bool:
 def _list(element: HtmlElement, indent: int = 0) -> Iterator[Piece]:
     """One piece for the list, a line for each item with its mark; a list of notes becomes footnotes."""
     whole: Piece | None = None
-    number = int(element.get("start", "1")) if element.get("start", "1").isdigit() else 1
+    number = _span(element, "start")
     for item in element.iterchildren("li"):
-        note = re.search(
-            r"(?:^|[-_])(?:fn|footnote|cite_note|note)\D{0,8}(\d{1,3})$", item.get("id", ""), re.I
-        )
+        note = _NOTE_ID.search(item.get("id", ""))
         mark = f"{number}. " if element.tag == "ol" else "- "
         number += 1
         lines = [" ".join(piece.text.split()) for piece in _pieces(item)]
@@ -192,12 +217,22 @@ def _table(element: HtmlElement) -> Iterator[Piece]:
         return
     caption = element.find("caption")
     title = _text(caption).text if caption is not None else None
-    cells = [[_text(cell).text for cell in row if cell.tag in ("td", "th")] for row in rows]
-    piece = table_piece(cells, _header_rows(rows), title)
+    cells = [[_cell(cell) for cell in row if cell.tag in ("td", "th")] for row in rows]
+    piece = table_piece(spread(cells), _header_rows(rows), title)
     if title:
         yield from (replace(p, kind="caption") for p in paragraph_pieces(Piece("caption", title)))
     if piece:
         yield piece
+
+
+def _cell(cell: HtmlElement) -> Cell:
+    return Cell(_text(cell), _span(cell, "colspan"), _span(cell, "rowspan"))
+
+
+def _span(element: HtmlElement, name: str) -> int:
+    """An amount that an attribute gives; 1 where it gives none that is sound."""
+    value = element.get(name, "1").strip()
+    return min(max(int(value), 1), _SPAN_MOST) if value.isdecimal() and len(value) < 6 else 1
 
 
 def _holds_nested(row: HtmlElement) -> bool:
@@ -219,7 +254,7 @@ def _inline(element: HtmlElement) -> Iterator[str]:
     if _skipped(element):
         return
     if element.tag == "br":
-        yield "\n"
+        yield _LINE
         return
     mark = "\ue000" if element.tag == "sup" else ""
     yield mark + (element.text or "")
@@ -238,7 +273,7 @@ def _settle(raw: str) -> Piece:
     text = ""
     cites: list[tuple[int, str]] = []
     for index, part in enumerate(raw.split("\ue000")):
-        clean = re.sub(r"\s+", " ", part)
+        clean = re.sub(rf"[\s{_LINE}]+", " ", part)
         mark = _NOTE_MARK.match(clean.strip()) if index % 2 else None
         if mark:
             clean = superscript(mark[1])
@@ -249,44 +284,6 @@ def _settle(raw: str) -> Piece:
         text += clean
     size = len(text.rstrip())
     return Piece("body", text[:size], cites=tuple((min(offset, size), mark) for offset, mark in cites))
-
-
-def _title(root: HtmlElement) -> str | None:
-    """The title that the page gives itself: its metadata, its only first-rank heading, its title line."""
-    for name in ("citation_title", "dc.title", "og:title"):
-        value = _meta(root, name)
-        if value:
-            return value[0]
-    first = root.xpath("//h1")
-    if len(first) == 1 and _text(first[0]).text:
-        return _text(first[0]).text
-    line = root.xpath("//head/title/text()")
-    return " ".join(str(line[0]).split()) or None if line else None
-
-
-def _authors(root: HtmlElement) -> tuple[str, ...]:
-    for name in ("citation_author", "dc.creator", "author", "article:author"):
-        value = [each for each in _meta(root, name) if not each.startswith("http")]
-        if value:
-            return tuple(value)
-    return ()
-
-
-def _year(root: HtmlElement) -> int | None:
-    names = ("citation_publication_date", "citation_date", "dc.date", "article:published_time", "date")
-    values = [value for name in names for value in _meta(root, name)]
-    values += [str(value) for value in root.xpath("(//time/@datetime)[1]")]
-    found = next((_YEAR.search(value) for value in values if _YEAR.search(value)), None)
-    return int(found[0]) if found else None
-
-
-def _meta(root: HtmlElement, name: str) -> list[str]:
-    values = []
-    for each in root.iter("meta"):
-        key = (each.get("name") or each.get("property") or "").lower()
-        if key == name and (each.get("content") or "").strip():
-            values.append(" ".join(each.get("content").split()))
-    return values
 
 
 __all__ = ["parse", "read"]

@@ -21,6 +21,9 @@ Format = Literal["pdf", "docx", "odt", "pptx", "epub", "html", "markdown", "text
 SUFFIXES: dict[str, Format] = {
     ".pdf": "pdf",
     ".docx": "docx",
+    ".odt": "odt",
+    ".pptx": "pptx",
+    ".epub": "epub",
     ".html": "html",
     ".htm": "html",
     ".xhtml": "html",

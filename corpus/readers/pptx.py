@@ -1,0 +1,102 @@
+"""Presentations: a slide is a page, its title a heading, then its text, its tables and its speaker's notes.
+
+package ──▶ slides in order ──▶ shapes from top to bottom ──▶ title | paragraphs | table | notes ──▶ Reading
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any
+
+import pptx
+
+from corpus.pieces import merge
+from corpus.readers.blocks import attach_captions, document_authors, document_title
+from corpus.readers.packages import open_package
+from corpus.readers.tables import Cell, spread, table_piece
+from corpus.records import Page, Piece, Reading
+
+_MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+_DEEPEST = 20
+_FURNITURE = frozenset({"DATE", "FOOTER", "SLIDE_NUMBER", "HEADER"})
+
+
+def read(data: bytes, name: str, password: str | None = None) -> Reading:
+    """Reads a PPTX file; hidden slides too. `password` is not used: encrypted ones are no zip."""
+    with open_package(data, name, "PPTX"):
+        show = pptx.Presentation(io.BytesIO(data))
+        slides = [list(_slide(slide, number)) for number, slide in enumerate(show.slides, 1)]
+    core = show.core_properties
+    return Reading(
+        media_type=_MEDIA_TYPE,
+        pieces=attach_captions(piece for slide in slides for piece in slide),
+        pages=tuple(Page(number, how="text" if slide else "empty") for number, slide in enumerate(slides, 1)),
+        title=document_title(core.title) or _first_title(slides),
+        authors=document_authors(core.author),
+    )
+
+
+def _first_title(slides: Iterable[list[Piece]]) -> str | None:
+    first = next((slide for slide in slides if slide), [])
+    return next((" ".join(piece.text.split()) for piece in first if piece.kind == "heading"), None)
+
+
+def _slide(slide: Any, number: int) -> Iterator[Piece]:
+    """The pieces of one slide, all of them on the page of its number."""
+    shapes = list(_flat(slide.shapes))
+    title = slide.shapes.title
+    found: list[Piece] = []
+    if title is not None and title.text_frame.text.strip():
+        found.append(Piece("heading", " ".join(title.text_frame.text.split()), level=1))
+    for shape in sorted(shapes, key=lambda shape: (shape.top or 0, shape.left or 0)):
+        if title is None or shape.shape_id != title.shape_id:
+            found += _shape(shape)
+    if slide.has_notes_slide:
+        found += _paragraphs(slide.notes_slide.notes_text_frame)
+    for piece in found:
+        yield replace(piece, breaks=((0, number),))
+
+
+def _flat(shapes: Iterable[Any], depth: int = 0) -> Iterator[Any]:
+    """All shapes, those in groups too."""
+    for shape in shapes:
+        if hasattr(shape, "shapes") and depth < _DEEPEST:
+            yield from _flat(shape.shapes, depth + 1)
+        else:
+            yield shape
+
+
+def _shape(shape: Any) -> Iterator[Piece]:
+    if getattr(shape, "is_placeholder", False) and _role(shape) in _FURNITURE:
+        return
+    if getattr(shape, "has_table", False):
+        rows = [[_cell(cell) for cell in row.cells if not cell.is_spanned] for row in shape.table.rows]
+        piece = table_piece(spread(rows), 1 if shape.table.first_row and len(rows) > 1 else 0)
+        if piece:
+            yield piece
+    elif getattr(shape, "has_text_frame", False):
+        yield from _paragraphs(shape.text_frame)
+
+
+def _role(shape: Any) -> str:
+    kind = shape.placeholder_format.type
+    return kind.name if kind is not None else ""
+
+
+def _cell(cell: Any) -> Cell:
+    content = Piece("body", cell.text_frame.text.replace("\v", "\n"))
+    return Cell(content, cell.span_width, cell.span_height) if cell.is_merge_origin else Cell(content)
+
+
+def _paragraphs(frame: Any) -> Iterator[Piece]:
+    """The paragraphs of one shape as lines of one piece: on slides they are points that belong together."""
+    whole: Piece | None = None
+    for paragraph in frame.paragraphs if frame is not None else ():
+        text = paragraph.text.replace("\v", "\n").strip()
+        if text:
+            line = Piece("body", f"- {text}" if paragraph.level else text)
+            whole = merge(whole, line, "\n") if whole else line
+    if whole:
+        yield whole
