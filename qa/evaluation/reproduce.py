@@ -11,6 +11,7 @@ import sys
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
@@ -32,8 +33,8 @@ Verdict = Literal["as expected", "differs", "other data", "not measured before",
 class Condition:
     """A set to run and the figures that it gave. `set`: a folder under `--sets`, or "starter".
 
-    `data` and `weights`, digests of what was asked and of the learned numbers then in use, are None and
-    `expected` is empty where it was never measured.
+    `data` and `weights`, digests of what was asked and of the learned numbers then in use, and `on`, the day
+    (ISO 8601), are None and `expected` is empty where it was never measured.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Condition:
     data: str | None
     expected: Mapping[str, float]
     weights: str | None = None
+    on: str | None = None
 
     @property
     def command(self) -> str:
@@ -82,7 +84,10 @@ def load_conditions(file: Path = CONDITIONS) -> tuple[tuple[Condition, ...], flo
 
 def _condition(row: Mapping[str, Any]) -> Condition:
     expected = {str(name): float(value) for name, value in row.get("expected", {}).items()}
-    return Condition(row["name"], row["set"], row.get("data"), expected, row.get("weights"))
+    on = row.get("on")
+    return Condition(
+        row["name"], row["set"], row.get("data"), expected, row.get("weights"), str(on) if on else None
+    )
 
 
 def judge(condition: Condition, report: Report, tolerance: float) -> list[Finding]:
@@ -109,7 +114,13 @@ def measured(condition: Condition, report: Report) -> Condition:
     names = FIGURES + (FIGURES_WHEN_DECLINING if unanswerable else ())
     figures = {n: round(value, 4) for n in names if (value := measures.get(n)) is not None}
     made = report.run.conditions
-    return replace(condition, data=str(made["data"]), weights=str(made["weights"]), expected=figures)
+    return replace(
+        condition,
+        data=str(made["data"]),
+        weights=str(made["weights"]),
+        expected=figures,
+        on=date.today().isoformat(),
+    )
 
 
 def render(condition: Condition) -> str:
@@ -120,6 +131,8 @@ def render(condition: Condition) -> str:
         lines.append(f'data = "{condition.data}"')
     if condition.weights is not None:
         lines.append(f'weights = "{condition.weights}"')
+    if condition.on is not None:
+        lines.append(f"on = {condition.on}")
     if condition.expected:
         figures = ", ".join(f'"{name}" = {value}' for name, value in condition.expected.items())
         lines.append(f"expected = {{ {figures} }}")
