@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 from corpus.pieces import merge, place_notes
 from corpus.readers.blocks import attach_captions, cites_note, paragraph_pieces, superscript
 from corpus.readers.encoding import decode
-from corpus.readers.html_about import authors, declared_language, in_utf8, title, year
+from corpus.readers.html_about import authors, bare_text, declared_language, in_utf8, title, year
 from corpus.readers.tables import Cell, spread, table_piece
 from corpus.records import Piece, Reading
 
@@ -67,11 +67,15 @@ def parse(text: str) -> Reading:
         text = _CLOSED.sub(r"<\1\2></\1>", re.sub(r"^\s*<\?xml[^>]*\?>", "", text))
     if not text.strip():
         return Reading("text/html", ())
-    # huge_tree is off on purpose: a page nested beyond libxml2's bounds is damaged or hostile.
-    root = lxml_html.document_fromstring(
-        text, parser=lxml_html.HTMLParser(remove_comments=True, remove_pis=True)
-    )
-    pieces = list(_pieces(_article(root)))
+    # huge_tree: without it what is nested deeper than 256 elements is lost in silence.
+    parser = lxml_html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True)
+    root = lxml_html.document_fromstring(text, parser=parser)
+    try:
+        pieces = list(_pieces(_article(root)))
+    except RecursionError:
+        pieces = bare_text(text)
+    if any("depth" in error.message for error in parser.error_log):
+        pieces = bare_text(text)
     return Reading(
         media_type="text/html",
         pieces=attach_captions(place_notes(pieces)),

@@ -1,17 +1,20 @@
-"""What an HTML page says of itself: its encoding, title, authors, year and language."""
+"""What an HTML page says of itself: its encoding, title, authors, year, language; at the worst its bare text."""
 
 from __future__ import annotations
 
 import re
+from html import unescape
 
 from lxml.html import HtmlElement
 
-from corpus.records import Language
+from corpus.records import Language, Piece
 
 _META_CHARSET = re.compile(rb"<meta[^>]+charset=[\"']?([\w-]+)", re.I)
 _XML_ENCODING = re.compile(rb"\s*<\?xml[^>]+encoding=[\"']([\w-]+)", re.I)
 _AS_BROWSERS = dict.fromkeys(("iso-8859-1", "iso8859-1", "latin1", "latin-1", "us-ascii", "ascii"), "cp1252")
 """Pages that declare Latin 1 are read as Windows-1252 by every browser, and mean it."""
+_CODE = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|$)|<!--.*?(?:-->|$)", re.I | re.S)
+_TAGS = re.compile(r"<[^<>]*>")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -32,6 +35,13 @@ def declared_language(code: str) -> Language | None:
     """The language of a code such as "id-ID"; None where it is neither of ours."""
     own = code.strip().lower().replace("_", "-").split("-")[0]
     return "id" if own in ("id", "in", "ind") else "en" if own in ("en", "eng") else None
+
+
+def bare_text(text: str) -> list[Piece]:
+    """The text between the tags of a page that is nested too deeply to be parsed."""
+    parts = _TAGS.split(_CODE.sub(" ", text))
+    clean = (" ".join(unescape(part).split()) for part in parts)
+    return [Piece("body", part) for part in clean if part]
 
 
 def title(root: HtmlElement) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 import yaml
 from markdown_it import MarkdownIt
@@ -13,7 +14,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from corpus.pieces import join_broken_paragraphs, merge, place_notes
-from corpus.readers import html
+from corpus.readers import html, plain
 from corpus.readers.blocks import attach_captions, cites_note, paragraph_pieces, superscript
 from corpus.readers.encoding import decode
 from corpus.readers.tables import table_piece
@@ -21,6 +22,9 @@ from corpus.records import Piece, Reading
 
 _MATH = re.compile(r"(?<![\\$\w])\$(?=\S| \w)([^$\n]{1,200}?)\$(?![\d$])")
 _NOTE = re.compile(r"(?:\d{1,3}|[a-z*†‡])$")
+_AUTHORS_MOST = 100
+_DEEPEST = 100
+"""Blocks within blocks; what lies deeper is left out by the parser."""
 _BREAK = re.compile(r"<br\s*/?>", re.I)
 _SUP = "\ue000"
 """Stands before a superscript while a paragraph is put together; private use, so no text holds it."""
@@ -35,9 +39,14 @@ def read(data: bytes, name: str, password: str | None = None) -> Reading:
 
 def parse(text: str) -> Reading:
     """Reads Markdown text. Paragraphs that a page break cut are joined."""
-    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("code")
+    parser = (
+        MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable(["table", "strikethrough"]).disable("code")
+    )
     tokens = parser.use(footnote_plugin).use(front_matter_plugin).parse(text)
     pieces = list(_Walk(tokens).pieces())
+    if not pieces and any(token.type != "front_matter" for token in tokens):
+        # All of it is nested beyond what can be parsed: then it is no Markdown that anybody wrote.
+        return replace(plain.parse(text), media_type="text/markdown")
     title, authors, year = _front_matter(tokens)
     return Reading(
         media_type="text/markdown",
@@ -232,16 +241,20 @@ def _front_matter(tokens: Sequence[Token]) -> tuple[str | None, tuple[str, ...],
     content = next((token.content for token in tokens if token.type == "front_matter"), "")
     try:
         head = yaml.safe_load(content) if content else None
-    except yaml.YAMLError:
+    except (yaml.YAMLError, ValueError, RecursionError):  # ValueError: a date that is none
         return None, (), None
     if not isinstance(head, dict):
         return None, (), None
-    values = {str(key).lower(): value for key, value in head.items()}
-    title = values.get("title") or values.get("judul")
+    values = {key.lower(): value for key, value in head.items() if isinstance(key, str)}
+    title = _scalar(values.get("title") or values.get("judul"))
     given = values.get("author") or values.get("authors") or values.get("penulis") or ()
-    authors = [given] if isinstance(given, str | dict) else list(given) if isinstance(given, list) else []
-    names = tuple(str(a.get("name", "") if isinstance(a, dict) else a).strip() for a in authors)
-    year = re.search(
-        r"\b(?:19|20)\d\d\b", str(values.get("year") or values.get("tahun") or values.get("date") or "")
-    )
-    return (str(title).strip() if title else None), tuple(filter(None, names)), int(year[0]) if year else None
+    people = given[:_AUTHORS_MOST] if isinstance(given, list) else [given]
+    names = tuple(_scalar(each.get("name") if isinstance(each, dict) else each) for each in people)
+    dated = _scalar(values.get("year") or values.get("tahun") or values.get("date"))
+    year = re.search(r"\b(?:19|20)\d\d\b", dated)
+    return title or None, tuple(filter(None, names)), int(year[0]) if year else None
+
+
+def _scalar(value: object) -> str:
+    """A single value as text; lists and maps, which may be endless, are none."""
+    return " ".join(str(value).split()) if isinstance(value, str | int | float | date) else ""
