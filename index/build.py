@@ -2,6 +2,7 @@
 
     find ──▶ plan ──▶ read ──▶ passages ──▶ embed ──▶ store ──▶ receipt
 
+The next documents are read while one is embedded, and one batch is written while the next is embedded.
 Each document is written in one transaction with its passages, so that a run killed at any moment leaves the
 index as it was or with some documents more; vectors already made are found again by the next run.
 """
@@ -16,9 +17,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
-from corpus import Document, Found, Passage, build_passages, find_files, read_file, say
+from corpus import Document, Found, Passage, build_passages, find_files, say
 from corpus.errors import LibraryError, ReadError
 from corpus.records import ReadHow
+from index.ahead import Readers, one_ahead
 from index.late import directions, weights_for
 from index.opening import locked, open_store, writable
 from index.receipt import DocumentReceipt, Progress, Receipt, State
@@ -95,9 +97,8 @@ def store_passages(
     texts = dict(zip(digests, (p.embedded for p in passages), strict=True))
     wanted = sorted(store.missing_digests(digests), key=lambda d: (-len(texts[d]), d))
     late = weights_for(embedder.identity)
-    for at in range(0, len(wanted), WRITE_PASSAGES):
-        batch = wanted[at : at + WRITE_PASSAGES]
-        embedded = embedder.embed_passages([texts[d] for d in batch])
+    cuts = [wanted[at : at + WRITE_PASSAGES] for at in range(0, len(wanted), WRITE_PASSAGES)]
+    for batch, embedded in one_ahead(lambda cut: embedder.embed_passages([texts[d] for d in cut]), cuts):
         with store.transaction():
             store.put_vectors(
                 (d, e.vector.tobytes(), pack(directions(e.tokens, late)))
@@ -117,6 +118,7 @@ class _Run:
         self, library: Path, store: Store, embedder: Embedder, progress: Callable[[Progress], None]
     ) -> None:
         self.library, self.store, self.embedder, self.progress = library, store, embedder, progress
+        self.readers = Readers([])
         self.begun = time.perf_counter()
         self.known = store.files()
         self.renamed: set[str] = set()
@@ -132,10 +134,11 @@ class _Run:
         receipts = [self._keep(f) for f in findings.files if self._is_known(f)]
         work = [f for f in findings.files if not self._is_known(f)]
         self.documents_total, self.bytes_total = len(work), sum(f.size for f in work)
-        for file in work:
-            receipts.append(self._take(file, gone))
-            self.documents_done += 1
-            self.bytes_done += file.size
+        with Readers(work) as self.readers:
+            for file in work:
+                receipts.append(self._take(file, gone))
+                self.documents_done += 1
+                self.bytes_done += file.size
         receipts += self._forget(gone)
         VectorIndex.load(self.store)
         return Receipt(
@@ -163,7 +166,7 @@ class _Run:
         """Read one file and bring the index in line with it."""
         self._tell(file.name)
         try:
-            document = read_file(file.path, name=file.name)
+            document = self.readers.read(file)
         except ReadError as error:
             return self._fail(file, error)
         earlier = self.known.get(file.name)

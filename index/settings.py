@@ -11,7 +11,7 @@ FOLDER = ".rujukan"
 BATCH_TOKENS = 4096
 """Padded tokens in one forward pass: about twenty passages. It bounds the memory of a run."""
 
-WRITE_PASSAGES = 256
+WRITE_PASSAGES = 64
 """How many embedded passages are kept between two commits of a long run, so that a run cut off goes on."""
 
 CANDIDATES_BY_VECTOR = 32

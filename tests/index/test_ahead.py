@@ -1,0 +1,149 @@
+"""Working ahead changes no result, stops when told, and leaves no process behind."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import textwrap
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from corpus import ReadError, find_files
+from corpus.messages import Message
+from index import build_index
+from index.ahead import READ_AHEAD_BYTES, Readers, one_ahead
+from index.receipt import Progress
+from tests.toy import ToyEmbedder
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def large(tmp_path: Path) -> Path:
+    """A library worth reading ahead, with a file in the middle that cannot be read."""
+    folder = tmp_path / "large"
+    folder.mkdir()
+    for i in range(4):
+        line = f"Dokumen {i} menyebut pelabuhan ke-{i} di pantai timur.\n\n"
+        (folder / f"{i}.txt").write_text(line * (READ_AHEAD_BYTES // 3 // len(line)), encoding="utf-8")
+    (folder / "2a.pdf").write_bytes(b"no such thing")
+    return folder
+
+
+def test_each_item_comes_with_its_result_and_the_next_is_begun() -> None:
+    begun: list[int] = []
+    next_begun = threading.Event()
+
+    def double(n: int) -> int:
+        begun.append(n)
+        if n == 1:
+            next_begun.set()
+        return 2 * n
+
+    results = one_ahead(double, range(4))
+    assert next(results) == (0, 0)
+    assert next_begun.wait(10)
+    assert list(results) == [(1, 2), (2, 4), (3, 6)]
+    assert begun == [0, 1, 2, 3]
+    assert list(one_ahead(double, [])) == []
+
+
+def test_what_goes_wrong_ahead_is_raised_in_its_turn() -> None:
+    def fail(n: int) -> int:
+        if n == 1:
+            raise ValueError("one")
+        return n
+
+    results = one_ahead(fail, range(3))
+    assert next(results) == (0, 0)
+    with pytest.raises(ValueError, match="one"):
+        next(results)
+
+
+def test_nothing_runs_on_when_the_caller_stops() -> None:
+    running = threading.Event()
+
+    def slow(n: int) -> int:
+        running.set()
+        time.sleep(0.05)
+        running.clear()
+        return n
+
+    results: Iterator[tuple[int, int]] = one_ahead(slow, range(100))
+    next(results)
+    results.close()  # type: ignore[attr-defined]  # a generator
+    assert not running.is_set()
+
+
+def test_files_read_ahead_are_those_read_at_once(large: Path) -> None:
+    files = find_files(large).files
+    assert len(files) == 5
+    with Readers(files) as ahead, Readers([]) as at_once:
+        for file in files:
+            if file.name != "2a.pdf":
+                assert ahead.read(file) == at_once.read(file)
+                continue
+            with pytest.raises(ReadError) as raised:
+                ahead.read(file)
+            assert isinstance(raised.value.message, Message)
+            assert raised.value.message.code
+    assert ahead._pool is not None
+
+
+def test_a_run_that_is_cancelled_goes_on_where_it_was(large: Path) -> None:
+    """What was embedded before is not embedded again."""
+    seen: list[Progress] = []
+
+    class Stopped(Exception):  # noqa: N818 - a person's wish
+        pass
+
+    def stop(step: Progress) -> None:
+        seen.append(step)
+        if step.passages and step.documents == 1:
+            raise Stopped
+
+    with pytest.raises(Stopped):
+        build_index(large, ToyEmbedder(), progress=stop)
+    again = build_index(large, ToyEmbedder())
+    whole = sum(d.passages for d in again.documents)
+    assert 0 < seen[-1].passages < whole
+    assert again.embedded <= whole - seen[-1].passages
+    assert again.passages == whole
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are looked up in /proc")
+def test_readers_end_with_a_run_that_is_killed(large: Path) -> None:
+    code = """
+        import multiprocessing, os, signal, sys
+        from pathlib import Path
+        from corpus import find_files
+        from index.ahead import Readers
+        if __name__ == "__main__":
+            files = find_files(Path(sys.argv[1])).files
+            readers = Readers(files)
+            readers.read(files[0])
+            print(*(p.pid for p in multiprocessing.active_children()), flush=True)
+            os.kill(os.getpid(), signal.SIGKILL)
+    """
+    script = large.parent / "run.py"
+    script.write_text(textwrap.dedent(code))
+    ran = subprocess.run(
+        [sys.executable, str(script), str(large)], cwd=ROOT, stdout=subprocess.PIPE, text=True, timeout=60
+    )
+    children = [int(pid) for pid in ran.stdout.split()]
+    assert children
+    until = time.monotonic() + 20
+    while any(_runs(pid) for pid in children):
+        assert time.monotonic() < until
+        time.sleep(0.05)
+
+
+def _runs(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
