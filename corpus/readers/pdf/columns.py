@@ -7,6 +7,7 @@ them, and that other pages of the document have the same gutter.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -108,20 +109,36 @@ def _crossing(runs: Sequence[Line], x: float) -> float:
     return crossing / max(sum(run.width for run in runs), 1.0)
 
 
-def _candidate(runs: Sequence[Line]) -> Gutter | None:
-    """The middle of the strip with the most text on both sides of it."""
+def _candidate(runs: Sequence[Line], *, thirds: bool = True) -> Gutter | None:
+    """The middle of the strip with the most text on both sides of it.
+
+    `thirds`: one side may be narrow where the other holds two columns.
+    """
     if len(runs) < 2 * _MIN_LINES:
         return None
     low, high = min(run.x0 for run in runs), max(run.x1 for run in runs)
     inner = _places(low + 0.12 * (high - low), high - 0.12 * (high - low))
-    judged = [found for x in inner if (found := _judged(runs, x, low, high))]
+    ends, starts = sorted(run.x1 for run in runs), sorted(run.x0 for run in runs)
+    known: dict[tuple[int, int, bool], tuple[float, Gutter] | None] = {}
+    judged = []
+    for x in inner:
+        # Neighbouring places part the same runs, and are judged once.
+        near_edge = min(x - low, high - x) < _MARGIN * (high - low)
+        parted = (bisect_right(ends, x), bisect_left(starts, x), near_edge)
+        if parted not in known:
+            known[parted] = _judged(runs, x, (low, high), thirds)
+        if found := known[parted]:
+            judged.append((found[0], replace(found[1], x=x)))
     best = max((score for score, _ in judged), default=0.0)
     good = [gutter for score, gutter in judged if score >= 0.98 * best]
     return good[len(good) // 2] if good else None
 
 
-def _judged(runs: Sequence[Line], x: float, low: float, high: float) -> tuple[float, Gutter] | None:
+def _judged(
+    runs: Sequence[Line], x: float, edges: tuple[float, float], thirds: bool
+) -> tuple[float, Gutter] | None:
     """How good a gutter `x` is (higher is better), None where it is none."""
+    low, high = edges
     left = [run for run in runs if run.x1 <= x]
     right = [run for run in runs if run.x0 >= x]
     if min(len(left), len(right)) < _MIN_LINES:
@@ -131,9 +148,11 @@ def _judged(runs: Sequence[Line], x: float, low: float, high: float) -> tuple[fl
         narrow, wide = (left, right) if x - low < high - x else (right, left)
         if _is_box(narrow, wide):
             return _score(left, right), Gutter(x, margin=True)
-        if share < _THIRD or _candidate(wide) is None:
+        if share < _THIRD or not thirds:
             return None
     if not (_fills(left) and _fills(right)):
+        return None
+    if share < _MARGIN and _candidate(wide, thirds=False) is None:
         return None
     return _score(left, right), Gutter(x)
 
