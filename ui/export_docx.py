@@ -96,7 +96,7 @@ def _set_styles(document: Any, locale: str) -> None:
     entry.paragraph_format.left_indent, entry.paragraph_format.first_line_indent = Cm(1.27), Cm(-1.27)
     remark = styles.add_style(_REMARK, WD_STYLE_TYPE.PARAGRAPH)
     remark.base_style = styles["Normal"]
-    remark.font.size = Pt(11)
+    remark.font.size, remark.paragraph_format.left_indent = Pt(11), Cm(1.27)
     for section in document.sections:  # A4, as Indonesia prints
         section.page_width, section.page_height = Cm(21), Cm(29.7)
 

@@ -60,7 +60,7 @@ def _quotation(quotation: Quotation, collected: Collected, notes: list[str]) -> 
     else:
         citation = f" {citation}"
     lines = _lines(quotation.kept.quotation).split("\n")
-    return "\n".join(f"> {line}".rstrip() for line in lines) + citation
+    return "\n".join(f"> {line}" if line else ">" for line in lines) + citation
 
 
 def _lines(text: str) -> str:

@@ -8,6 +8,10 @@ from typing import Any
 from qa.citing.names import Name, parse_name
 from qa.citing.records import THESES, CitingLanguage, Source
 
+_SHORT_WORDS = 5
+_SMALL = "atau dan dalam dari dengan di ke oleh pada sebagai terhadap untuk yang a an and as at by for from in of on or"
+SMALL_WORDS = frozenset((*_SMALL.split(), "the", "to", "with"))
+"""Words that are small within a title, and that no short title ends in."""
 _TYPES = {
     "article": "article-journal",
     "bachelor": "thesis",
@@ -28,6 +32,7 @@ def csl_item(source: Source, language: CitingLanguage) -> dict[str, Any]:
         "id": source.id,
         "type": _TYPES.get(source.kind, source.kind),
         "title": one_line(source.title),
+        "title-short": short_title(one_line(source.title)),
         "author": [_csl_name(n) for n in map(parse_name, map(one_line, source.authors)) if n != Name()],
         "issued": {"date-parts": [[source.year]]} if source.year else None,
         "language": source.language if source.language != "und" else "",
@@ -57,6 +62,21 @@ def _csl_name(name: Name) -> dict[str, str]:
         return {"literal": name.literal}
     parts = {"family": name.family, "given": name.given, "suffix": name.suffix}
     return {part: text for part, text in parts.items() if text}
+
+
+def short_title(title: str) -> str:
+    """What comes before a colon, else the first words of a long title; empty for a short one.
+
+    Styles take it where a source is named in passing: in the text without authors, in a note once more.
+    """
+    main = title.partition(": ")[0]
+    words = main.split()
+    if len(words) > _SHORT_WORDS + 2:
+        words = words[:_SHORT_WORDS]
+        while len(words) > 1 and words[-1].casefold() in SMALL_WORDS:
+            words.pop()
+        main = " ".join(words).rstrip(",;")
+    return main if main != title else ""
 
 
 def one_line(text: str) -> str:

@@ -6,15 +6,22 @@ A guess that a person can correct: where nothing is plain, the kind is `document
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 
 from corpus import Document
-from qa.citing.csl import one_line
+from qa.citing.csl import SMALL_WORDS, one_line
 from qa.citing.records import THESES, Source, SourceKind
 
 _FRONT = 4_000
 """Characters of the text that are looked at; beside them the running heads of the first pages."""
 _PAGES = 3
+_SAMPLE = 30_000
+"""Characters of the text in which abbreviations are looked for."""
+_SHOUTED = 0.85
+"""A title with so great a part of its letters in capitals is set in capitals."""
+_WORD = re.compile(r"[^\W_]+")
+_ROMAN = re.compile(r"[IVXL]+")
 _THESIS: dict[SourceKind, re.Pattern[str]] = {
     "doctor": re.compile(r"^\W*(?:disertasi|doctoral (?:dissertation|thesis)|phd thesis)\W*$", re.I | re.M),
     "master": re.compile(r"^\W*(?:tesis|master['’]?s? thesis)\W*$", re.I | re.M),
@@ -63,7 +70,7 @@ def suggest_source(document: Document) -> Source:
     kind = _kind(document, front)
     source = Source(
         document.id,
-        one_line(document.title) or document.path.rpartition("/")[2],
+        _title(document) or document.path.rpartition("/")[2],
         document.authors,
         document.year,
         kind,
@@ -71,6 +78,26 @@ def suggest_source(document: Document) -> Source:
         language=document.language,
     )
     return _with_numbers(source, front) if kind in ("article", "conference") else source
+
+
+def _title(document: Document) -> str:
+    """The title; one in capitals throughout as a citation writes it, abbreviations as the text writes them."""
+    title = one_line(document.title)
+    letters = [c for c in title if c.isalpha()]
+    if " " not in title or sum(c.isupper() for c in letters) < _SHOUTED * len(letters):
+        return title
+    lines = (line for line in document.text[:_SAMPLE].split("\n") if not line.isupper())
+    seen = Counter(word for line in lines for word in _WORD.findall(line))
+    words = [_written(w, seen) for w in title.split(" ")]
+    return " ".join([words[0][:1].upper() + words[0][1:], *words[1:]])
+
+
+def _written(word: str, seen: Counter[str]) -> str:
+    letters = "".join(_WORD.findall(word))
+    if word.casefold() in SMALL_WORDS:
+        return word.lower()
+    abbreviated = seen[letters] > seen[letters.title()] + seen[letters.lower()]
+    return word if abbreviated or not word.isupper() or _ROMAN.fullmatch(word) else word.title()
 
 
 def _kind(document: Document, front: str) -> SourceKind:

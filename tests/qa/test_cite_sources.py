@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from corpus import Document
-from qa.citing import Name, parse_name, suggest_source
+from qa.citing import Name, Source, csl_item, parse_name, suggest_source
 
 
 @pytest.mark.parametrize(
@@ -83,3 +83,33 @@ def test_a_law_and_a_page_of_the_web_and_a_file_without_a_title() -> None:
 def test_volume_number_and_doi_are_read() -> None:
     source = suggest_source(document("Jurnal Sains Vol. 12 No. 3 (2020)\nDOI: 10.1000/abc.12, Abstrak"))
     assert (source.volume, source.issue, source.url) == ("12", "3", "https://doi.org/10.1000/abc.12")
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "expected"),
+    [
+        ("UPAYA MENGATASI KARTEL DAN CJNG", "Kartel CJNG itu besar.", "Upaya Mengatasi Kartel dan CJNG"),
+        ("DETEKSI TEPI (LoG) BAB II", "", "Deteksi Tepi (LoG) Bab II"),
+        ("DI BAWAH BENDERA REVOLUSI", "", "Di Bawah Bendera Revolusi"),
+        ("Upaya mengatasi CJNG", "", "Upaya mengatasi CJNG"),
+        ("KUHP", "", "KUHP"),
+    ],
+)
+def test_a_title_in_capitals_is_cited_as_one_writes(title: str, text: str, expected: str) -> None:
+    assert suggest_source(document(text, title=title)).title == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "short"),
+    [
+        ("Deteksi Tepi: Sebuah Kajian", "Deteksi Tepi"),
+        (
+            "Upaya Amerika Serikat dalam Mengatasi Kartel Sinaloa dan CJNG",
+            "Upaya Amerika Serikat dalam Mengatasi",
+        ),
+        ("Satu Dua Tiga Empat dan Lima Enam Tujuh", "Satu Dua Tiga Empat"),
+        ("Judul yang Pendek", ""),
+    ],
+)
+def test_a_long_title_has_a_short_form(title: str, short: str) -> None:
+    assert csl_item(Source("x", title), "id").get("title-short", "") == short

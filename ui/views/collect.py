@@ -26,8 +26,8 @@ from ui.kept import Heading, Kept
 from ui.state import shared_engine, t
 from ui.widgets import notice, page_head, plain
 
+# Passages drawn before a person asks for more: each brings a dozen buttons.
 SHOWN_MOST = 40
-"""Passages drawn before a person asks for more: each brings a dozen buttons."""
 
 
 def show() -> None:
