@@ -27,6 +27,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Everything runs on this machine. Documents, questions and answers are sent nowhere, and this page can "
         "be opened from this machine only.",
     ),
+    "about_open": (
+        "Semuanya berjalan di komputer tempat Rujukan dipasang. Rujukan ini dibuka untuk jaringan: siapa pun yang "
+        "menjangkau komputer itu dapat membaca dokumennya, menambah, dan mengeluarkannya. Tidak ada kata sandi.",
+        "Everything runs on the machine that Rujukan is installed on. This one is open to the network: whoever "
+        "reaches that machine can read its documents, add some and take some out. There is no password.",
+    ),
     "about_sure": (
         "Ukuran keyakinan adalah taksiran dari model, bukan jaminan. Bacalah kutipannya di tempat aslinya "
         "sebelum mengutip.",
@@ -39,6 +45,36 @@ TEXTS: dict[str, tuple[str, str]] = {
     "about_model_more": ("{name}, {dimension} dimensi", "{name}, {dimension} dimensions"),
     "about_versions": ("Versi", "Versions"),
     "about_keys": ("Papan tik", "Keyboard"),
+    "about_arrows": (
+        "↓ dan ↑ berpindah dari kotak pertanyaan ke kutipan-kutipannya, Enter membukanya di dokumen",
+        "↓ and ↑ go from the question box through the passages, Enter opens one in its document",
+    ),
+    "about_good": ("Seberapa baik", "How good it is"),
+    "about_good_lead": (
+        "Diukur dengan model bawaan pada soal-soal yang jawabannya sudah diketahui. Pada dokumen Anda hasilnya "
+        "bisa lebih baik atau lebih buruk.",
+        "Measured with the built-in model on questions whose answers are known. On your documents it may do "
+        "better or worse.",
+    ),
+    "good_set": ("Soal", "Questions"),
+    "good_first": ("Kutipan pertama benar", "First passage is right"),
+    "good_five": ("Benar dalam lima teratas", "Right within the first five"),
+    "good_declined": ("Tolakan yang tepat", "Refusals that were right"),
+    "good_on": ("Diukur pada {days}.", "Measured on {days}."),
+    "set_starter": (
+        "Pustaka contoh bawaan, Indonesia dan Inggris",
+        "The starter library, Indonesian and English",
+    ),
+    "set_seeds": ("Skripsi dan laporan, Indonesia", "A thesis and reports, Indonesian"),
+    "set_squad_id_id": ("SQuAD: Indonesia, tentang teks Indonesia", "SQuAD: Indonesian, of Indonesian text"),
+    "set_squad_en_en": ("SQuAD: Inggris, tentang teks Inggris", "SQuAD: English, of English text"),
+    "set_squad_en_id": ("SQuAD: Inggris, tentang teks Indonesia", "SQuAD: English, of Indonesian text"),
+    "set_squad_id_en": ("SQuAD: Indonesia, tentang teks Inggris", "SQuAD: Indonesian, of English text"),
+    "set_tydiqa_id": ("TyDi QA: Indonesia, tentang Wikipedia", "TyDi QA: Indonesian, of Wikipedia"),
+    "set_idk_mrc_id": (
+        "IDK-MRC: Indonesia, sebagian tak terjawab",
+        "IDK-MRC: Indonesian, some unanswerable",
+    ),
     "about_slash": ("/ menaruh kursor di kotak pertanyaan", "/ puts the cursor into the question box"),
     "not_yet": ("belum siap", "not ready yet"),
 }

@@ -8,7 +8,9 @@ from importlib.metadata import PackageNotFoundError, version
 import streamlit as st
 
 from index.settings import FOLDER
-from ui.state import shared_engine, t
+from ui.figures import figures, figures_html
+from ui.launch import stays_here
+from ui.state import shared_engine, t, tongue
 from ui.widgets import page_head
 
 _PACKAGES = ("rujukan", "streamlit", "sentence-transformers", "torch", "faiss-cpu", "pypdf", "pypdfium2")
@@ -17,10 +19,16 @@ _PACKAGES = ("rujukan", "streamlit", "sentence-transformers", "torch", "faiss-cp
 def show() -> None:
     """The whole page."""
     page_head(t("about"))
-    text = "".join(f"<p>{escape(t(key))}</p>" for key in ("about_lead", "about_private", "about_sure"))
+    text = "".join(f"<p>{escape(t(key))}</p>" for key in ("about_lead", _reach(), "about_sure"))
     st.html(f'<div class="rj-prose">{text}</div>')
     rows = "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in _facts())
     st.html(f'<dl class="rj-facts-list">{rows}</dl>')
+    if kept := figures():
+        st.html(f'<h2 class="rj-section">{escape(t("about_good"))}</h2>{figures_html(kept, tongue())}')
+
+
+def _reach() -> str:
+    return "about_private" if stays_here(str(st.get_option("server.address") or "")) else "about_open"
 
 
 def _facts() -> list[tuple[str, str]]:
@@ -38,7 +46,7 @@ def _facts() -> list[tuple[str, str]]:
         (t("about_index"), t("about_index_size", size=size, folder=folder)),
         (t("about_model"), model),
         (t("about_versions"), " · ".join(f"{p} {_version(p)}" for p in _PACKAGES)),
-        (t("about_keys"), t("about_slash")),
+        (t("about_keys"), f"{t('about_slash')}. {t('about_arrows')}."),
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 FIRST_DOCUMENTS = 30
 TREE_MOST = 300
+MESSAGE_SECONDS = 12.0
 
 
 def show() -> None:
@@ -69,29 +71,31 @@ def _more(count: int) -> None:
 
 
 def _messages() -> None:
-    """What the last action did; shown once."""
-    for text, kind in st.session_state.pop("messages", []):
+    """What was done last, for a while: the page is drawn anew every second meanwhile."""
+    now = time.monotonic()
+    fresh = [m for m in st.session_state.get("messages", []) if now - m[2] < MESSAGE_SECONDS]
+    st.session_state["messages"] = fresh
+    for text, kind, _ in fresh:
         notice(text, kind)
 
 
 def _say(text: str, kind: str = "info") -> None:
-    st.session_state.setdefault("messages", []).append((text, kind))
+    st.session_state.setdefault("messages", []).append((text, kind, time.monotonic()))
 
 
 def _add() -> None:
     # Streamlit's own button speaks English only; its words are ours to replace, never a document's.
     st.html(f'<style>.stFileUploader button p::after {{ content: "{t("choose_files")}"; }}</style>')
     round_ = st.session_state.setdefault("upload_round", 0)
-    with st.form(f"add-{round_}", border=False):
-        files = st.file_uploader(
-            f"{t('add_title')} ({t('add_files')})",
-            type=sorted(s.lstrip(".") for s in SUFFIXES),
-            accept_multiple_files=True,
-        )
-        sent = st.form_submit_button(t("add_now"))
-    if sent and files:
+    files = st.file_uploader(
+        f"{t('add_title')} ({t('add_files')})",
+        type=sorted(s.lstrip(".") for s in SUFFIXES),
+        accept_multiple_files=True,
+        key=f"add-{round_}",
+    )
+    if files:
         _take_in(files)
-        st.session_state["upload_round"] = round_ + 1  # a new form, empty again
+        st.session_state["upload_round"] = round_ + 1  # a new one, empty again
         st.rerun()
 
 
