@@ -128,12 +128,13 @@ def _form(path: str, document: str, source: Source) -> None:
             format_func=lambda k: t(f"source_{k}"),
             key="source-kind",
         )
-        fields = {
-            name: st.text_input(
-                t(f"source_{name}"), getattr(source, name), key=f"source-{name}", max_chars=300
-            )
-            for name in ("publisher", "volume", "issue", "pages", "url")
-        }
+        publisher = _field(source, "publisher")
+        columns = st.columns(3)
+        numbers = {}
+        for column, name in zip(columns, ("volume", "issue", "pages"), strict=True):
+            with column:
+                numbers[name] = _field(source, name)
+        fields = {"publisher": publisher, **numbers, "url": _field(source, "url")}
         sent = st.form_submit_button(t("save"), type="primary")
     if sent:
         names = tuple(filter(None, (" ".join(line.split()) for line in authors.splitlines())))
@@ -149,6 +150,12 @@ def _form(path: str, document: str, source: Source) -> None:
     ):
         attempt(lambda: take_back(collection(), path, document))
         st.rerun()
+
+
+def _field(source: Source, name: str) -> str:
+    return (
+        st.text_input(t(f"source_{name}"), getattr(source, name), key=f"source-{name}", max_chars=300) or ""
+    )
 
 
 def _save(path: str, document: str, title: str, year: str, source: Source) -> None:

@@ -8,7 +8,8 @@ from typing import Any
 from qa.citing.names import Name, parse_name
 from qa.citing.records import THESES, CitingLanguage, Source
 
-_SHORT_WORDS = 5
+_SHORT_LEAST, _SHORT_WORDS = 3, 5
+"""A short title ends before a small word, where one comes in time."""
 _SMALL = "atau dan dalam dari dengan di ke oleh pada sebagai terhadap untuk yang a an and as at by for from in of on or"
 SMALL_WORDS = frozenset((*_SMALL.split(), "the", "to", "with"))
 """Words that are small within a title, and that no short title ends in."""
@@ -72,10 +73,8 @@ def short_title(title: str) -> str:
     main = title.partition(": ")[0]
     words = main.split()
     if len(words) > _SHORT_WORDS + 2:
-        words = words[:_SHORT_WORDS]
-        while len(words) > 1 and words[-1].casefold() in SMALL_WORDS:
-            words.pop()
-        main = " ".join(words).rstrip(",;")
+        small = (n for n in range(_SHORT_LEAST, _SHORT_WORDS + 1) if words[n].casefold() in SMALL_WORDS)
+        main = " ".join(words[: next(small, _SHORT_WORDS)]).rstrip(",;")
     return main if main != title else ""
 
 

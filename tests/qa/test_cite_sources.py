@@ -105,7 +105,7 @@ def test_a_title_in_capitals_is_cited_as_one_writes(title: str, text: str, expec
         ("Deteksi Tepi: Sebuah Kajian", "Deteksi Tepi"),
         (
             "Upaya Amerika Serikat dalam Mengatasi Kartel Sinaloa dan CJNG",
-            "Upaya Amerika Serikat dalam Mengatasi",
+            "Upaya Amerika Serikat",
         ),
         ("Satu Dua Tiga Empat dan Lima Enam Tujuh", "Satu Dua Tiga Empat"),
         ("Judul yang Pendek", ""),

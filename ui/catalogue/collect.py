@@ -146,7 +146,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "source_volume": ("Volume", "Volume"),
     "source_issue": ("Nomor", "Issue"),
-    "source_pages": ("Halaman dalam jurnal", "Pages in the journal"),
+    "source_pages": ("Halaman", "Pages"),
     "source_url": ("DOI atau alamat web", "DOI or web address"),
     "source_article": ("Artikel jurnal", "Journal article"),
     "source_book": ("Buku", "Book"),

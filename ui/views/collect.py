@@ -202,7 +202,7 @@ def _show_all(count: int) -> None:
 
 def _head(chapter: Chapter, *, first: bool, last: bool) -> None:
     heading = chapter.heading
-    with st.container(horizontal=True, vertical_alignment="bottom", key=f"heading-{heading.key}"):
+    with st.container(horizontal=True, wrap=False, vertical_alignment="bottom", key=f"heading-{heading.key}"):
         st.html(f'<h2 class="rj-heading">{escape(heading.name)}</h2>')
         popover = st.popover(
             t("arrange"), type="tertiary", key=f"heading-open-{heading.key}", on_change="rerun"
@@ -269,7 +269,7 @@ def _sources(collected: Collected) -> None:
     st.html(f'<h2 class="rj-heading">{t("sources")}</h2><p class="rj-quiet">{t("sources_lead")}</p>')
     library = open_holdings()
     for number, (source, entry) in enumerate(zip(collected.sources, collected.bibliography, strict=True)):
-        with st.container(horizontal=True, key=f"source-{number}"):
+        with st.container(horizontal=True, wrap=False, key=f"source-{number}"):
             st.html(f'<p class="rj-entry">{rich_html(entry)}</p>')
             known = library.by_path.get(source.id)
             if st.button(
