@@ -21,9 +21,9 @@ from corpus.errors import (
 )
 from corpus.find import Findings, Found, Skipped, find_files
 from corpus.language import detect_language
-from corpus.messages import Message, pack_message, page_list, say, unpack_message
+from corpus.messages import Message, pack_message, page_list, say, unpack_message, visible
 from corpus.passages import build_passages
-from corpus.read import read_file
+from corpus.read import read_file, without_text
 from corpus.records import (
     Block,
     BlockKind,
@@ -78,4 +78,6 @@ __all__ = [
     "say",
     "split_sentences",
     "unpack_message",
+    "visible",
+    "without_text",
 ]

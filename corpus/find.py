@@ -12,22 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from corpus.errors import LibraryError
-from corpus.messages import Message, say
-from corpus.readers.registry import SUFFIXES
+from corpus.messages import say
+from corpus.readers.kinds import SUFFIXES, advice
 
 _SILENT = (".", "~$")
 """Names that begin so are hidden files, our own index among them, and the lock files of Word."""
-
-_SAVED_AS = {
-    **dict.fromkeys((".doc", ".docm", ".dot", ".dotx", ".rtf", ".wps", ".wpd", ".pages"), ".docx"),
-    **dict.fromkeys((".ppt", ".pps", ".ppsx", ".pptm", ".odp", ".key"), ".pptx"),
-    **dict.fromkeys((".fodt", ".ott", ".sxw"), ".odt"),
-    **dict.fromkeys((".mobi", ".azw", ".azw3", ".fb2"), ".epub"),
-}
-"""Kinds that are not read, and what their own programs can save them as."""
-_EXPORTED = frozenset({".xls", ".xlsx", ".xlsm", ".ods", ".numbers", ".csv", ".ps", ".djvu", ".tex", ".xps"})
-_PACKED = frozenset({".zip", ".rar", ".7z", ".gz", ".tar", ".tgz", ".bz2", ".xz"})
-_PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".bmp", ".webp", ".heic", ".svg"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +110,7 @@ def _link(path: Path, root: Path, name: str) -> Iterator[Found | Skipped]:
 def _file(path: Path, name: str) -> Found | Skipped:
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
-        return Skipped(name, _advice(suffix))
+        return Skipped(name, advice(suffix))
     try:
         stat = path.stat()
     except OSError as error:
@@ -129,17 +118,6 @@ def _file(path: Path, name: str) -> Found | Skipped:
     if not path.is_file():
         return Skipped(name, say("no_ordinary_file"))
     return Found(name, path, stat.st_size, stat.st_mtime_ns)
-
-
-def _advice(suffix: str) -> Message:
-    """Why a file of this kind is left out, and what can be done."""
-    if suffix in _SAVED_AS:
-        return say("save_as", suffix=suffix, right=_SAVED_AS[suffix])
-    for code, suffixes in (("export_as_pdf", _EXPORTED), ("unpack", _PACKED), ("picture", _PICTURES)):
-        if suffix in suffixes:
-            return say(code, suffix=suffix)
-    kinds = ", ".join(sorted(SUFFIXES))
-    return say("kind_not_read", suffix=suffix, kinds=kinds) if suffix else say("no_suffix", kinds=kinds)
 
 
 def _is_unicode(name: str) -> bool:

@@ -13,7 +13,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 Value = str | int | tuple[int, ...]
-"""A name, an amount, or page numbers, ascending."""
+"""A name, an amount, page numbers (ascending), or another message."""
 
 ENGLISH: dict[str, str] = {
     # -- the file itself
@@ -45,7 +45,7 @@ ENGLISH: dict[str, str] = {
         "{name}: the file unpacks to more than {most} MB; leave out its pictures or split it, and try again."
     ),
     # -- what it is
-    "unknown_kind": "{name}: this kind of file is not read; use one of {kinds}.",
+    "unknown_kind": "{name}: {why}",
     "wrong_suffix": (
         "{name}: the file is named {suffix} but holds a {kind} document; give it the suffix {right} and try again."
     ),
@@ -101,7 +101,10 @@ ENGLISH: dict[str, str] = {
         "{name}: the PDF has no pages that can be read. Download or export it again."
     ),
     "pdf_wrong_password": "{name}: the password does not open it. Give the right one with --password.",
-    "pdf_locked": "{name}: the PDF is locked. Give its password with --password, or unlock it.",
+    "pdf_locked": (
+        "{name}: the PDF is locked. Save a copy without a password and try again; rujukan read shows it as it "
+        "is with --password."
+    ),
     "pdf_cut": "{name}: the PDF is cut short; its end is missing. Copy or download it again.",
     "pdf_damaged": "{name}: the PDF is damaged and cannot be opened. Copy or export it again.",
     "ocr_missing": (
@@ -148,7 +151,7 @@ class Message(str):
 
 def say(code: str, **values: Value) -> Message:
     """The sentence of `code` with its values filled in. KeyError where there is no such code."""
-    clean = {name: visible(value) if isinstance(value, str) else value for name, value in values.items()}
+    clean = {name: visible(v) if type(v) is str else v for name, v in values.items()}
     shown = {name: page_list(v) if isinstance(v, tuple) else v for name, v in clean.items()}
     return Message(ENGLISH[code].format(**shown), code, clean)
 

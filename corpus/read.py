@@ -36,12 +36,13 @@ def read_file(
     except Exception as error:  # Whatever a library stumbles over in one file must not stop the others.
         raise FormatError(say("unreadable", name=name, detail=f"{type(error).__name__}: {error}")) from error
     if not document.text and not (keep_empty and document.pages):
-        raise EmptyFileError(without_text(document, name))
+        raise EmptyFileError(without_text(document))
     return document
 
 
-def without_text(document: Document, name: str) -> Message:
+def without_text(document: Document) -> Message:
     """Why the document holds no text and what can be done."""
+    name = document.path
     missing = next((w for w in document.warnings if isinstance(w, Message) and w.code == "ocr_missing"), None)
     if missing:
         return say("no_text_without_ocr", name=name, install=missing.values["install"])

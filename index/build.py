@@ -23,7 +23,7 @@ from corpus.records import ReadHow
 from index.ahead import Readers, one_ahead
 from index.late import directions, weights_for
 from index.opening import locked, open_store, writable
-from index.receipt import DocumentReceipt, Progress, Receipt, State
+from index.receipt import DocumentReceipt, Progress, Receipt, State, found_in
 from index.records import Embedder
 from index.settings import WRITE_PASSAGES
 from index.store import FileRow, Store
@@ -239,6 +239,7 @@ class _Run:
             pages_how=tuple((way, how[way]) for way in get_args(ReadHow)),
             sections=sum(1 for s in document.sections if s.headings),
             passages=sum(kinds.values()),
+            found=found_in(document),
             kinds=tuple(sorted(kinds.items())),
             language=document.language,
             warnings=document.warnings,

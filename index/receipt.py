@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
 
-from corpus.records import ReadHow
+from corpus.records import BlockKind, Document, ReadHow
 
 State = Literal["new", "changed", "renamed", "unchanged", "duplicate", "removed", "failed"]
+
+
+COUNTED: tuple[BlockKind, ...] = ("table", "footnote", "reference", "caption")
+"""What a receipt counts in a document's text, in this order."""
+
+
+def found_in(document: Document) -> tuple[tuple[BlockKind, int], ...]:
+    """How many blocks of each kind that a receipt counts the document holds."""
+    counts = Counter(block.kind for block in document.blocks)
+    return tuple((kind, counts[kind]) for kind in COUNTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +41,8 @@ class Progress:
 class DocumentReceipt:
     """What became of one file. `state`: new, changed, renamed, unchanged, duplicate, removed or failed.
 
-    `pages_how`: how many pages were read in each way, all four of them.
+    `pages_how`: how many pages were read in each way, all four of them. `found`: how many tables, footnotes,
+    references and captions the text holds, all four of them; `kinds`: how many passages of each kind.
 
     `problem` says why where `state` is failed, and of which file it is a copy where it is a duplicate.
     """
@@ -42,6 +54,7 @@ class DocumentReceipt:
     pages_how: tuple[tuple[ReadHow, int], ...] = ()
     sections: int = 0
     passages: int = 0
+    found: tuple[tuple[BlockKind, int], ...] = ()
     kinds: tuple[tuple[str, int], ...] = ()
     language: str = "und"
     warnings: tuple[str, ...] = ()

@@ -58,16 +58,18 @@ def read(
     # Passages are not shown to a person; to make them takes a second.
     _print(_with_passages(document) if as_json else whole(document), as_json=as_json)
     if not document.text:
-        raise EmptyFileError(f"{file}: no text could be read from any of its pages.")
+        from corpus import without_text
+
+        raise EmptyFileError(without_text(document))
 
 
 def _document(file: Path, password: str | None, *, outline: bool) -> Document:
     """The file, read; the password is asked for where one is needed and somebody sits at the terminal."""
-    from corpus import read_file
+    from corpus import read_file, visible
 
     if not file.is_file():
         what = "is a folder; name a file in it" if file.is_dir() else "does not exist"
-        raise UsageError(f'"{file}" {what}.')
+        raise UsageError(f'"{visible(str(file))}" {what}.')
     name = file.as_posix()
     try:
         return read_file(file, name=name, password=password, outline=outline, keep_empty=True)

@@ -40,7 +40,7 @@ INDONESIAN: dict[str, str] = {
         "coba lagi."
     ),
     # -- what it is
-    "unknown_kind": "{name}: jenis berkas ini tidak dibaca. Gunakan salah satu dari {kinds}.",
+    "unknown_kind": "{name}: {why}",
     "wrong_suffix": (
         "{name}: nama berkas ini berakhiran {suffix}, tetapi isinya dokumen {kind}. Ganti akhirannya menjadi "
         "{right}, lalu coba lagi."
@@ -99,7 +99,8 @@ INDONESIAN: dict[str, str] = {
     ),
     "pdf_wrong_password": "{name}: kata sandinya salah. Berikan yang benar dengan --password.",
     "pdf_locked": (
-        "{name}: PDF ini terkunci. Berikan kata sandinya dengan --password, atau buka kuncinya dahulu."
+        "{name}: PDF ini terkunci. Simpan salinannya tanpa kata sandi, lalu coba lagi. Perintah rujukan read "
+        "membukanya apa adanya dengan --password."
     ),
     "pdf_cut": "{name}: PDF ini terpotong, bagian akhirnya tidak ada. Salin atau unduh lagi.",
     "pdf_damaged": "{name}: PDF ini rusak dan tidak dapat dibuka. Salin atau ekspor lagi.",
@@ -137,8 +138,10 @@ def in_words(text: str, tongue: Tongue) -> str:
     """A message in the language `tongue`; a sentence without a code as it is."""
     if tongue == "en" or not isinstance(text, Message) or text.code not in INDONESIAN:
         return str(text)
-    shown = {
-        name: page_list(value, _PAGES[tongue]) if isinstance(value, tuple) else value
-        for name, value in text.values.items()
-    }
-    return INDONESIAN[text.code].format(**shown)
+    return INDONESIAN[text.code].format(**{name: _shown(v, tongue) for name, v in text.values.items()})
+
+
+def _shown(value: object, tongue: Tongue) -> object:
+    if isinstance(value, tuple):
+        return page_list(value, _PAGES[tongue])
+    return in_words(value, tongue) if isinstance(value, Message) else value

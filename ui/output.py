@@ -24,11 +24,15 @@ def plain_console(*, stderr: bool = False) -> Console:
 
 
 _NO_BOUND = 100_000  # columns
-_CONTROL = {code: None for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\n\t"}
+_CONTROL = {
+    code: None
+    for code in (*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+    if chr(code) not in "\n\t"
+}
 
 
 def printable(text: str) -> str:
-    """A document's text without what would steer the terminal: escape codes and other control characters."""
+    """A document's text without what would steer the terminal: escape codes, turns of direction, other controls."""
     return text.translate(_CONTROL)
 
 
@@ -137,6 +141,7 @@ def receipt_json(receipt: Receipt, library: str) -> dict[str, Any]:
                 "pages_how": dict(d.pages_how),
                 "sections": d.sections,
                 "passages": d.passages,
+                "found": dict(d.found),
                 "kinds": dict(d.kinds),
                 "language": d.language,
                 "warnings": list(d.warnings),

@@ -10,6 +10,7 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn
 from rich.table import Table
 from rich.text import Text
 
+from corpus import visible
 from index import DocumentReceipt, Receipt
 from index import Progress as Step
 from ui.output import plain_console
@@ -80,25 +81,31 @@ def print_receipt(receipt: Receipt, library: Path) -> None:
         ("", "left"),
         ("pages", "right"),
         ("sections", "right"),
+        *((name, "right") for name in ("tables", "notes", "refs")),
         ("passages", "right"),
         ("language", "left"),
     ):
         table.add_column(name, justify=side, overflow="fold")  # type: ignore[arg-type]
     for d in receipt.documents:
-        counts = (
-            ("", "", "", "")
-            if d.state in ("failed", "removed")
-            else (_pages(d), str(d.sections), str(d.passages), d.language)
-        )
-        table.add_row(Text(d.path), d.state, *counts)
+        table.add_row(Text(visible(d.path)), d.state, *_counts(d))
     if receipt.documents:
         console.print(table)
     for d in receipt.documents:
         for line in (*((d.problem,) if d.problem else ()), *d.warnings):
-            console.print(Text(f"! {d.path}: {line}" if d.path not in line else f"! {line}", style="yellow"))
+            name = visible(d.path)
+            console.print(Text(f"! {name}: {line}" if name not in line else f"! {line}", style="yellow"))
     for path, reason in receipt.skipped:
-        console.print(Text(f"- {path}: {reason}", style="dim"))
+        console.print(Text(f"- {visible(path)}: {reason}", style="dim"))
     console.print(_summary(receipt, library))
+
+
+def _counts(d: DocumentReceipt) -> tuple[str, ...]:
+    """What stands in the columns after the state; nothing where there is no document."""
+    if d.state in ("failed", "removed"):
+        return ("",) * 7
+    found = dict(d.found)
+    kinds = (str(found.get(kind, 0)) for kind in ("table", "footnote", "reference"))
+    return (_pages(d), str(d.sections), *kinds, str(d.passages), d.language)
 
 
 def _pages(d: DocumentReceipt) -> str:
@@ -111,7 +118,7 @@ def _pages(d: DocumentReceipt) -> str:
 def _summary(receipt: Receipt, library: Path) -> str:
     if not receipt.documents:
         return (
-            f'"{library}" holds no documents yet. Put PDF, DOCX, Markdown, HTML or text files there, '
+            f'"{library}" holds no documents yet. Put PDF, DOCX, ODT, PPTX, EPUB, Markdown, HTML or text files there, '
             f'then run: rujukan index "{library}"'
         )
     readable = sum(1 for d in receipt.documents if d.state not in ("failed", "removed"))

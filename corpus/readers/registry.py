@@ -10,31 +10,14 @@ import io
 import zipfile
 import zlib
 from pathlib import PurePath
-from typing import Literal, Protocol, cast
+from typing import Protocol, cast
 
 from corpus.errors import FormatError
 from corpus.messages import say
+from corpus.readers.kinds import SUFFIXES, TEXT_FORMATS, Format, advice
 from corpus.records import Reading
 
-Format = Literal["pdf", "docx", "odt", "pptx", "epub", "html", "markdown", "text"]
-
-SUFFIXES: dict[str, Format] = {
-    ".pdf": "pdf",
-    ".docx": "docx",
-    ".odt": "odt",
-    ".pptx": "pptx",
-    ".epub": "epub",
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".txt": "text",
-    ".text": "text",
-}
-"""Lower-case suffixes of the files that are read."""
-
-TEXT_FORMATS: frozenset[Format] = frozenset({"html", "markdown", "text"})
+__all__ = ["SUFFIXES", "TEXT_FORMATS", "Format", "Reader", "read"]
 
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"\xd0\xcf\x11\xe0", "is_old_office"),
@@ -71,7 +54,7 @@ def read(data: bytes, name: str, password: str | None = None, *, outline: bool =
     """
     expected = SUFFIXES.get(PurePath(name).suffix.lower())
     if expected is None:
-        raise FormatError(say("unknown_kind", name=name, kinds=", ".join(SUFFIXES)))
+        raise FormatError(say("unknown_kind", name=name, why=advice(PurePath(name).suffix.lower())))
     _check(data, name, expected)
     # Imported when first needed: the PDF and Word libraries take their time.
     module = importlib.import_module(f"corpus.readers.{expected}")

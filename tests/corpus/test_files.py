@@ -1,6 +1,7 @@
 import contextlib
 import hashlib
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -167,3 +168,24 @@ def test_the_door_offers_what_it_says() -> None:
     assert {"find_files", "read_file", "build_passages", "split_sentences", "detect_language"} < set(
         corpus.__all__
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("lama.doc", r"\.docx"),
+        ("lama.ppt", r"\.pptx"),
+        ("tabel.xls", "PDF"),
+        ("kaya.rtf", r"\.docx"),
+        ("a", "suffix"),
+    ],
+)
+def test_old_kinds_say_what_to_do_when_they_are_read_by_name_and_when_they_are_found(
+    tmp_path: Path, name: str, words: str
+) -> None:
+    path = put(tmp_path, name)
+    with pytest.raises(FormatError, match=words) as caught:
+        read_file(path, name=name)
+    (skipped,) = find_files(tmp_path).skipped
+    assert str(caught.value) == f"{name}: {skipped.reason}"
+    assert re.search(words, skipped.reason)

@@ -19,8 +19,8 @@ def test_every_message_is_there_in_both_languages_and_says_the_same_things() -> 
     assert set(ENGLISH) == set(INDONESIAN)
     for code, template in ENGLISH.items():
         assert fields(INDONESIAN[code]) == fields(template), code
-        assert template.endswith((".", "?"))
-        assert INDONESIAN[code].endswith((".", "?"))
+        assert template.endswith((".", "{why}"))
+        assert INDONESIAN[code].endswith((".", "{why}"))
         assert "index again" not in template
 
 

@@ -103,7 +103,7 @@ def test_the_receipt_for_a_person(rujukan: Run, library: Path) -> None:
     for name in bad:
         assert re.search(rf"^{re.escape(name)}\s+failed", ran.out, re.MULTILINE)
         assert f"! {name}: " in ran.out
-    assert re.search(r"^pelabuhan\.md\s+new\s+–\s+3\s+3\s+id\s*$", ran.out, re.MULTILINE)
+    assert re.search(r"^pelabuhan\.md\s+new\s+–\s+3\s+1\s+0\s+0\s+3\s+id\s*$", ran.out, re.MULTILINE)
     assert "- old.doc: " in ran.out
     assert "Traceback" not in ran.err + ran.out
 
