@@ -42,7 +42,8 @@ def guess_title(pieces: Sequence[Piece]) -> str | None:
             return clean_heading(piece.text)
     for piece in front:
         mark = heading_mark(piece.text) if piece.kind == "heading" else None
-        if mark is not None and mark.title and heading_mark(mark.title) is None:
+        chapter = mark is not None and mark.scheme in ("book", "chapter", "part")
+        if mark is not None and chapter and mark.title and heading_mark(mark.title) is None:
             return clean_heading(piece.text)
     return None
 

@@ -109,7 +109,8 @@ def _mark_beyond(pages: Sequence[list[Row]]) -> None:
         for end, ordered in (("top", rows), ("bottom", rows[::-1])):
             last = max((at for at, row in enumerate(ordered) if row.furniture and row.end == end), default=0)
             for row in ordered[:last]:
-                row.furniture = row.furniture or len(row.text) <= _SCRAP
+                scrap = len(row.text) <= _SCRAP and not _is_mark(row.text)
+                row.furniture = row.furniture or scrap
 
 
 def _keep_first_notes(pages: Sequence[list[Row]]) -> None:

@@ -18,6 +18,9 @@ _WORDS = 25
 _LINES = 5
 _END = re.compile(r"[.,;:]$|\.\.\.$")
 _OPEN_END = re.compile(r"\b(?:ATAS|TENTANG|DAN|DALAM|TERHADAP|UNTUK|DENGAN|DARI|OF|AND|ON|FOR|THE|IN)$")
+_TEXT = 80
+"""Letters that make a paragraph running text."""
+
 _LARGE = 1.1
 _NOISY_LARGE = 1.5
 _OUTER = ("book", "chapter", "part", "paragraph")
@@ -63,8 +66,18 @@ def mark_headings(paras: list[Para], given: Measures) -> None:
             marked[sight.style] += 1
     _take_titles(sights)
     front = next((at for at, para in enumerate(paras) if para.kind == "heading"), 0)
+    alone = Counter(
+        sight.style
+        for at, sight in enumerate(sights)
+        if sight and _stands_alone(sight, _next_para(paras, at))
+    )
     for at, sight in enumerate(sights[front:], start=front):
-        if sight and sight.para.kind == "body" and _is_plain_heading(sight, marked, _next_para(paras, at)):
+        if not sight or sight.para.kind != "body":
+            continue
+        following = _next_para(paras, at)
+        unmarked = sight.mark is None and not given.noisy
+        repeated = unmarked and alone[sight.style] >= 2 and _stands_alone(sight, following)
+        if repeated or _is_plain_heading(sight, marked, following):
             sight.para.kind = "heading"
     paras[:] = _with_titles(paras)
 
@@ -221,12 +234,15 @@ def _is_marked_heading(sight: _Sight, mark: Mark, counting: Counting, following:
         return sight.set_off or sight.centred or (sight.gap > 1.2 and sight.text[0].isupper())
     if mark.scheme == "decimal" and len(mark.number) > 1:
         return _is_numbered(sight, mark, counting, following)
-    if mark.scheme == "small" or len(mark.title) < 3 or sight.text.startswith("("):
+    if len(mark.title) < 3 or sight.text.startswith("(") or _END.search(sight.text):
         return False
+    if mark.scheme == "small":
+        return counting.follows(mark) and _stands_alone(sight, following)
     if mark.scheme == "arabic" and counting.listed and not sight.large:
         return False
     usual = section_kind(mark.title) != "body" or (mark_of(mark.title) or mark).scheme == "word"
-    return sight.set_off and (usual or counting.follows(mark)) and not _END.search(sight.text)
+    slanted = sight.style[2] and sight.gap > 1.15 and _is_above_text(following)
+    return (sight.set_off or slanted) and (usual or counting.follows(mark))
 
 
 def _is_numbered(sight: _Sight, mark: Mark, counting: Counting, following: Para | None) -> bool:
@@ -249,3 +265,20 @@ def _is_plain_heading(sight: _Sight, marked: Counter[Style], following: Para | N
         return False
     like = marked[sight.style] >= 2 and (sight.bold or sight.large)
     return like and sight.gap > 1.15 and sight.text[0].isupper() and len(sight.text.split()) <= 15
+
+
+def _stands_alone(sight: _Sight, following: Para | None) -> bool:
+    """Whether this is one bold line above a paragraph that is not: a heading without a number."""
+    if not sight.bold or sight.para.kind != "body" or _END.search(sight.text):
+        return False
+    title = (sight.mark.title if sight.mark else sight.text)[:1]
+    short = len(sight.para.lines) <= 2 and len(sight.text.split()) <= 15 and len(sight.text) >= 4
+    return short and title.isupper() and _is_above_text(following)
+
+
+def _is_above_text(following: Para | None) -> bool:
+    """Whether running text in upright, plain type follows."""
+    if following is None or following.kind != "body":
+        return False
+    first = following.first
+    return not (first.bold or first.italic) and len(following.text) > _TEXT and len(following.lines) > 1
