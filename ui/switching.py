@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from pathlib import Path
 
 import streamlit as st
@@ -12,7 +11,7 @@ from ui.launch import stays_here
 from ui.libraries import Libraries, checked_folder, library_key
 from ui.problems import said
 from ui.state import choose_library, first_library, session_library, shared_engine, t, tongue
-from ui.widgets import notice, plain
+from ui.widgets import plain, say
 
 
 def draw_switch() -> None:
@@ -28,8 +27,6 @@ def draw_switch() -> None:
         )
         with st.popover(t("other_libraries"), key="libraries"):
             _libraries()
-    if problem := st.session_state.pop("library_problem", None):
-        notice(problem, "warning")
 
 
 def _watch() -> None:
@@ -38,7 +35,7 @@ def _watch() -> None:
     try:
         Libraries().watch(engine.library, on=engine.watched)
     except UnwritableError as error:
-        st.session_state["library_problem"] = said(error, tongue())
+        say(said(error, tongue()), "warning")
 
 
 def _libraries() -> None:
@@ -72,12 +69,6 @@ def _open(text: str) -> None:
     try:
         choose_library(checked_folder(text))
     except RujukanError as error:
-        st.session_state["library_problem"] = said(error, tongue())
+        say(said(error, tongue()), "warning")
     else:
         st.session_state["open_path"] = ""
-
-
-def remember_first() -> None:
-    """Put the library that Rujukan was started with on the list, where the list can be kept."""
-    with contextlib.suppress(UnwritableError):
-        Libraries().opened(first_library())

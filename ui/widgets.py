@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from html import escape
 from typing import TYPE_CHECKING, Literal
 
@@ -50,6 +51,24 @@ def notice(text: str, kind: Literal["info", "warning", "error"] = "info", title:
     head = f"<strong>{escape(title)}</strong>" if title else ""
     role = "alert" if kind == "error" else "status"
     st.html(f'<div class="rj-notice rj-{kind}" role="{role}">{head}<p>{escape(text)}</p></div>')
+
+
+MESSAGE_SECONDS = 12.0
+"""How long it is said what was done: while documents are read the page is drawn anew every second."""
+
+
+def say(text: str, kind: Literal["info", "warning", "error"] = "info") -> None:
+    """Have `show_messages` say what was done, or why not, for a while."""
+    st.session_state.setdefault("messages", []).append((text, kind, time.monotonic()))
+
+
+def show_messages() -> None:
+    """What was done last."""
+    now = time.monotonic()
+    fresh = [m for m in st.session_state.get("messages", []) if now - m[2] < MESSAGE_SECONDS]
+    st.session_state["messages"] = fresh
+    for text, kind, _ in fresh:
+        notice(text, kind)
 
 
 def page_head(title: str, lead: str = "") -> None:

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from corpus.errors import ModelError
 from index import build_index
 from tests.toy import ToyEmbedder
+from tests.ui.pages import APP, CARD, Open, ask, body
 from ui import state
 from ui.history import History
 from ui.texts import TEXTS
 
-APP = str(Path(state.__file__).with_name("app.py"))
-CARD = '<article class="rj-card">'
 PAGES = ("ask", "read", "library", "history", "about")
 RIVERS = """# Sungai di Kalimantan
 
@@ -32,7 +29,6 @@ TRICKS = """<script>alert(1)</script> **bold** :red[x] $y$
 
 Naga <img src=x onerror=alert(2)> terbang di atas [kota](javascript:alert(3)) & `gunung` tinggi sekali.
 """
-Open = Callable[..., AppTest]
 
 
 @pytest.fixture
@@ -41,39 +37,6 @@ def library(tmp_path: Path) -> Path:
     folder.mkdir()
     (folder / "sungai.md").write_text(RIVERS, encoding="utf-8")
     return folder
-
-
-@pytest.fixture
-def opened(library: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
-    """Opens the app on `library`, on any page, once the library is ready."""
-    monkeypatch.setenv("RUJUKAN_LIBRARY", str(library))
-    monkeypatch.delenv("RUJUKAN_MODEL", raising=False)
-    monkeypatch.setattr("index.embed.load_embedder", lambda *_: ToyEmbedder())
-
-    def open_app(where: str = "ask", tongue: str = "en", **parameters: str) -> AppTest:
-        state.shared_engine().wait(20)
-        at = AppTest.from_file(APP, default_timeout=20)
-        at.session_state["tongue"] = tongue
-        at.run()
-        if where != "ask":
-            at.switch_page(f"views/{where}.py")
-        for name, value in parameters.items():
-            at.query_params[name] = value
-        return at.run() if where != "ask" or parameters else at
-
-    yield open_app
-    state.close_engines()
-
-
-def body(at: AppTest) -> str:
-    """All that the page shows as HTML of ours."""
-    assert not at.exception
-    return "\n".join(str(e.proto.body) for e in at.get("html"))
-
-
-def ask(at: AppTest, question: str) -> AppTest:
-    at.text_input[0].set_value(question)
-    return at.button[0].click().run()
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -17,14 +16,13 @@ from ui.problems import said
 from ui.state import link, shared_engine, t, tongue
 from ui.switching import draw_switch
 from ui.uploads import UPLOADS_MOST, save_upload, take_out
-from ui.widgets import notice, page_head, show_standing
+from ui.widgets import notice, page_head, say, show_messages, show_standing
 
 if TYPE_CHECKING:
     from index import Receipt
 
 FIRST_DOCUMENTS = 30
 TREE_MOST = 300
-MESSAGE_SECONDS = 12.0
 
 
 def show() -> None:
@@ -33,7 +31,7 @@ def show() -> None:
     documents, counts = engine.documents(), engine.counts()
     page_head(t("library"), t("library_lead", folder=engine.library))
     draw_switch()
-    _messages()
+    show_messages()
     show_standing(controls=True)
     _add()
     if documents:
@@ -70,19 +68,6 @@ def _more(count: int) -> None:
     st.session_state["documents_shown"] = count
 
 
-def _messages() -> None:
-    """What was done last, for a while: the page is drawn anew every second meanwhile."""
-    now = time.monotonic()
-    fresh = [m for m in st.session_state.get("messages", []) if now - m[2] < MESSAGE_SECONDS]
-    st.session_state["messages"] = fresh
-    for text, kind, _ in fresh:
-        notice(text, kind)
-
-
-def _say(text: str, kind: str = "info") -> None:
-    st.session_state.setdefault("messages", []).append((text, kind, time.monotonic()))
-
-
 def _add() -> None:
     # Streamlit's own button speaks English only; its words are ours to replace, never a document's.
     st.html(f'<style>.stFileUploader button p::after {{ content: "{t("choose_files")}"; }}</style>')
@@ -105,12 +90,12 @@ def _take_in(files: list[Any]) -> None:
         try:
             added.append(save_upload(engine.library, file.name, file.getvalue()))
         except RujukanError as error:
-            _say(said(error, tongue()), "warning")
+            say(said(error, tongue()), "warning")
     if len(files) > UPLOADS_MOST:
-        _say(t("too_many_files", most=UPLOADS_MOST), "warning")
+        say(t("too_many_files", most=UPLOADS_MOST), "warning")
     if added:
         key = "added" if len(added) > 1 else "added_one"
-        _say(t(key, count=len(added), names=", ".join(added)))
+        say(t(key, count=len(added), names=", ".join(added)))
         engine.update()
 
 
@@ -136,7 +121,7 @@ def _document(number: int, document: Document, passages: int, state: str) -> Non
 
 
 def _read_again(path: str) -> None:
-    _say(t("reading_again", name=path))
+    say(t("reading_again", name=path))
     shared_engine().read_again(path)
 
 
@@ -145,9 +130,9 @@ def _take_out(path: str) -> None:
     try:
         take_out(engine.library, path)
     except RujukanError as error:
-        _say(said(error, tongue()), "error")
+        say(said(error, tongue()), "error")
         return
-    _say(t("taken_out", name=path))
+    say(t("taken_out", name=path))
     engine.update()
 
 
