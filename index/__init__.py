@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from index.late import LateQuery
-from index.receipt import DocumentReceipt, Progress, Receipt
+from index.receipt import DocumentReceipt, Progress, Receipt, found_in
 from index.records import Embedder, Embedding, Filter, ModelIdentity
 from index.words import StemLanguage, terms
 
@@ -52,6 +52,7 @@ __all__ = [
     "TokenMatches",
     "build_index",
     "damage_named",
+    "found_in",
     "load_embedder",
     "remove_document",
     "terms",

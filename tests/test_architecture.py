@@ -100,7 +100,7 @@ EXPORTS = {
     "index": {
         *("Candidate", "DocumentReceipt", "Embedder", "Embedding", "FileRow", "Filter", "LateQuery"),
         *("ModelIdentity", "Progress", "Question", "Receipt", "Searcher", "StemLanguage", "Store"),
-        *("TokenMatches", "build_index", "damage_named", "load_embedder", "remove_document", "terms"),
+        *("TokenMatches", "build_index", "damage_named", "found_in", "load_embedder", "remove_document", "terms"),
         "token_counter",
     },
     "qa": {"Answer", "Assistant", "CitedPassage", "checked_question"},

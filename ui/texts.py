@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
-from ui.catalogue import ask, collect, frame, library, problems, read
+from ui.catalogue import ask, collect, frame, library, problems, read, receipt
 
 Tongue = Literal["id", "en"]
 """A language of the interface."""
@@ -18,6 +18,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     **library.TEXTS,
     **problems.TEXTS,
     **read.TEXTS,
+    **receipt.TEXTS,
     **collect.TEXTS,
 }
 

@@ -11,6 +11,7 @@ from corpus import Document
 from corpus.errors import RujukanError
 from corpus.readers.registry import SUFFIXES
 from ui.charts import pages_chart, passages_chart
+from ui.document_receipt import receipt_html
 from ui.messages import in_words
 from ui.problems import said
 from ui.state import link, shared_engine, t, tongue
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from index import Receipt
 
 FIRST_DOCUMENTS = 30
-TREE_MOST = 300
 
 
 def show() -> None:
@@ -145,22 +145,13 @@ def document_html(document: Document, passages: int, state: str) -> str:
         t("passages_count", count=passages),
         t(f"lang_{document.language}"),
         t(f"state_{state}") if state in ("new", "changed", "renamed", "duplicate") else "",
+        document.path,
     ]
-    warnings = "".join(f'<p class="rj-note">{escape(in_words(w, tongue()))}</p>' for w in document.warnings)
     return (
         f'<div class="rj-list"><h3>{escape(document.title)}</h3>'
-        f"<p>{escape(' · '.join(f for f in facts if f))}</p><p>{escape(document.path)}</p>"
-        f"<details><summary>{escape(t('receipt'))}</summary>{warnings}{_tree(document)}</details></div>"
+        f"<p>{escape(' · '.join(f for f in facts if f))}</p>"
+        f"<details><summary>{escape(t('receipt'))}</summary>{receipt_html(document, tongue())}</details></div>"
     )
-
-
-def _tree(document: Document) -> str:
-    headed = [s for s in document.sections if s.headings]
-    items = "".join(
-        f'<li style="padding-left:{(min(s.level, 8) - 1) * 1.1:.1f}rem">{escape(s.headings[-1])}</li>'
-        for s in headed[:TREE_MOST]
-    )
-    return f'<ul class="rj-tree">{items}</ul>' if items else f"<p>{escape(t('no_sections'))}</p>"
 
 
 def _problems(receipt: Receipt | None) -> None:
