@@ -19,6 +19,8 @@ _BOLD = re.compile(r"(?<![\w*])\*\*(?=\S)[^*]{2,300}?\*\*(?![\w*])|(?<!\w)\*(?=[
 _TABLE = re.compile(r"^\s*\|?[ :|-]*-{3,}[ :|-]*\|[ :|-]*$", re.M)
 _LINK = re.compile(r"\[[^\]\n]+\]\(\S+\)|^```|^\[\^\w+\]:", re.M)
 _MARKUP_SIGNS = 3
+_MARKUP_SHARE = 0.01
+"""Of a long text at least so many lines bear signs."""
 
 
 def read(data: bytes, name: str, password: str | None = None) -> Reading:
@@ -34,6 +36,11 @@ def read(data: bytes, name: str, password: str | None = None) -> Reading:
 
 
 def looks_like_markdown(text: str) -> bool:
-    """Whether the text carries enough Markdown to be meant as it."""
+    """Whether the text carries enough Markdown to be meant as it.
+
+    Text with pages was taken from a PDF: lines with a number sign are comments of a program in it.
+    """
+    if "\f" in text:
+        return False
     signs = 2 * len(_HEADING.findall(text)) + len(_BOLD.findall(text)) + len(_LINK.findall(text))
-    return signs + 3 * len(_TABLE.findall(text)) >= _MARKUP_SIGNS
+    return signs + 3 * len(_TABLE.findall(text)) >= max(_MARKUP_SIGNS, _MARKUP_SHARE * text.count("\n"))

@@ -233,6 +233,9 @@ def test_other_encodings_are_refused_with_the_way_out(data: bytes) -> None:
 def test_markup_in_a_text_file_chooses_its_reader() -> None:
     as_markdown = text.read(b"## Laut\n\nIsi **tebal** dan *miring*.\n", "a.txt")
     assert as_markdown.pieces[1].text == "Isi tebal dan miring."
+    listing = "Laut itu luas dan dalam.\n" * 400 + "# satu\n# dua\n"
+    assert not text.looks_like_markdown(listing)
+    assert not text.looks_like_markdown("# satu\n\n# dua\n\n\f# tiga\n")
     as_html = text.read(b"<html><body><h1>Laut</h1><p>Isi.</p></body></html>", "a.txt")
     assert [piece.text for piece in as_html.pieces] == ["Laut", "Isi."]
     assert as_html.media_type == "text/plain"
