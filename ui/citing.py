@@ -63,13 +63,14 @@ def citing_language() -> CitingLanguage:
 def cite_popover(key: str, document: Document, pages: str, quotation: str) -> None:
     """A button that opens the citations of one place, each with a button that copies it."""
     popover = st.popover(t("cite"), type="tertiary", key=f"cite-{key}", on_change="rerun")
-    if not popover.open:
-        return  # the styles are read only when somebody wants to see them
-    with popover:
-        source = source_of(document, known_corrections())
-        citations(source, pages, quotation)
-        if st.button(t("correct_source"), key=f"correct-{key}", type="tertiary"):
-            edit_source(document.path, document.id, source)
+    if popover.open:  # the styles are read only when somebody wants to see them
+        with popover:
+            citations(source_of(document, known_corrections()), pages, quotation)
+            st.button(
+                t("correct_source"), key=f"correct-{key}", type="tertiary", on_click=edit_source, args=(key,)
+            )
+    if is_edited(key):  # stays open when the popover, left by a click, shuts
+        editor(document.path, document.id, source_of(document, known_corrections()))
 
 
 def citations(source: Source, pages: str, quotation: str) -> None:
@@ -105,9 +106,23 @@ def _entry(source: Source, style: Style) -> str:
 # -- correcting ----------------------------------------------------------------------------------------
 
 
-def edit_source(path: str, document: str, source: Source) -> None:
-    """Open the form in which a source is corrected."""
-    st.dialog(t("correct_source"))(_form)(path, document, source)
+def edit_source(key: str) -> None:
+    """Open the form in which the source of the place called `key` is corrected, until it is shut."""
+    st.session_state["edited"] = key
+
+
+def is_edited(key: str) -> bool:
+    """Whether the form is open for this place."""
+    return bool(st.session_state.get("edited") == key)
+
+
+def _shut() -> None:
+    st.session_state["edited"] = None
+
+
+def editor(path: str, document: str, source: Source) -> None:
+    """The form in which a source is corrected."""
+    st.dialog(t("correct_source"), on_dismiss=_shut)(_form)(path, document, source)
 
 
 def _form(path: str, document: str, source: Source) -> None:
@@ -125,7 +140,7 @@ def _form(path: str, document: str, source: Source) -> None:
             t("source_kind"),
             KINDS,
             index=KINDS.index(source.kind),
-            format_func=lambda k: t(f"source_{k}"),
+            format_func={k: t(f"source_{k}") for k in KINDS}.__getitem__,
             key="source-kind",
         )
         publisher = _field(source, "publisher")
@@ -149,6 +164,7 @@ def _form(path: str, document: str, source: Source) -> None:
         t("as_read"), key="source-as-read", type="tertiary"
     ):
         attempt(lambda: take_back(collection(), path, document))
+        _shut()
         st.rerun()
 
 
@@ -167,4 +183,5 @@ def _save(path: str, document: str, title: str, year: str, source: Source) -> No
     else:
         whole = replace(source, year=int(clean) if clean else None)
         attempt(lambda: correct(collection(), path, document, whole))
+        _shut()
         st.rerun()

@@ -15,6 +15,8 @@ from ui.citing import (
     citing_language,
     collection,
     edit_source,
+    editor,
+    is_edited,
     known_corrections,
     open_holdings,
     show_unsaved,
@@ -81,7 +83,7 @@ def _settings(collected: Collected) -> None:
             t("style"),
             STYLES,
             index=STYLES.index(collected.style),
-            format_func=lambda style: t(f"style_{style}"),
+            format_func={style: t(f"style_{style}") for style in STYLES}.__getitem__,
             key="style_box",
             on_change=_remember,
             args=("citing_style", "style_box"),
@@ -91,7 +93,7 @@ def _settings(collected: Collected) -> None:
             t("citing_language"),
             languages,
             index=languages.index(collected.language),
-            format_func=lambda language: t(f"citing_{language}"),
+            format_func={language: t(f"citing_{language}") for language in languages}.__getitem__,
             key="citing_box",
             on_change=_remember,
             args=("citing", "citing_box"),
@@ -271,11 +273,18 @@ def _sources(collected: Collected) -> None:
     for number, (source, entry) in enumerate(zip(collected.sources, collected.bibliography, strict=True)):
         with st.container(horizontal=True, wrap=False, key=f"source-{number}"):
             st.html(f'<p class="rj-entry">{rich_html(entry)}</p>')
+            key = f"source-{number}"
+            st.button(
+                t("correct"),
+                key=f"correct-{key}",
+                type="tertiary",
+                help=plain(source.id),
+                on_click=edit_source,
+                args=(key,),
+            )
+        if is_edited(key):
             known = library.by_path.get(source.id)
-            if st.button(
-                t("correct"), key=f"correct-source-{number}", type="tertiary", help=plain(source.id)
-            ):
-                edit_source(source.id, known.id if known else "", source)
+            editor(source.id, known.id if known else "", source)
 
 
 show()
