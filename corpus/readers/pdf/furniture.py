@@ -78,6 +78,7 @@ def mark_furniture(pages: Sequence[list[Row]]) -> None:
     """Marks the rows that are furniture, and the page numbers in them. `pages` in order, rows top down."""
     rows = [row for page in pages for row in page]
     _mark_repeated([row for row in rows if row.end != "middle"], rows, len(pages))
+    _unmark_behind_text(pages)
     _mark_everywhere(rows, len(pages))
     _mark_numbers(pages)
     if len(pages) <= _FEW:
@@ -89,6 +90,17 @@ def mark_furniture(pages: Sequence[list[Row]]) -> None:
         # Pages that say the same are no running heads.
         for row in rows:
             row.furniture = row.number is not None
+
+
+def _unmark_behind_text(pages: Sequence[list[Row]]) -> None:
+    """What text parts from the edge of its page is no running head: the header of a table, say."""
+    for rows in pages:
+        for end, ordered in (("top", rows), ("bottom", rows[::-1])):
+            inside = False
+            for row in ordered:
+                if row.end == end and inside:
+                    row.furniture = False
+                inside = inside or (not row.furniture and len(row.text) > _SCRAP)
 
 
 def _unmark_inner(pages: Sequence[list[Row]]) -> None:
@@ -159,17 +171,29 @@ def _needed(pages: int) -> int:
 def _repeats(rows: Sequence[Row]) -> dict[str, int]:
     """On how many pages a row of each shape, or one like it, stands."""
     pages: dict[str, set[int]] = defaultdict(set)
+    numbers: dict[str, list[tuple[int, list[int]]]] = defaultdict(list)
     for row in rows:
         pages[row.shape].add(row.page)
+        numbers[row.shape].append((row.page, [int(each) for each in re.findall(r"\d+", row.text)]))
+    found = {each: set(own) if _is_steady(numbers[each]) else set() for each, own in pages.items()}
     # Only shapes that do repeat exactly are worth the slow comparison with what OCR misread.
-    known = [each for each, own in pages.items() if len(own) > 1]
-    found = {each: set(own) for each, own in pages.items()}
-    for each in pages:
+    known = [each for each, own in found.items() if len(own) > 1]
+    for each in [each for each in pages if found[each]]:
         for other in known:
             if alike(each, other):
                 found[each] |= pages[other]
                 found[other] |= pages[each]
     return {each: len(own) for each, own in found.items()}
+
+
+def _is_steady(numbers: Sequence[tuple[int, list[int]]]) -> bool:
+    """Whether the numbers in rows of one shape stay the same or count the pages: those of a table do neither."""
+    for values in zip(*(own for _, own in numbers), strict=False):
+        steps = Counter(value - page for value, (page, _) in zip(values, numbers, strict=True))
+        often = max(Counter(values).most_common(1)[0][1], steps.most_common(1)[0][1])
+        if len(values) > 2 and often < max(2, 0.3 * len(values)):
+            return False
+    return True
 
 
 def alike(first: str, second: str) -> bool:
@@ -205,17 +229,17 @@ def _mark_numbers(pages: Sequence[list[Row]]) -> None:
                 found += [(row, number) for run in row.runs for number in page_numbers(run.text)]
     good = counting([(row.page, number) for row, number in found])
     places = Counter(_place(row) for row, number in found if (row.page, number) in good)
-    chosen: dict[int, tuple[Row, str]] = {}
+    chosen: dict[int, tuple[tuple[int, int], Row, str]] = {}
     for row, number in found:
         alone = len(row.runs) == 1 and bool(page_numbers(row.text, alone=True))
         usual = places[_place(row)] >= max(_REPEATS, 0.3 * len(pages))
         right = (row.page, number) in good and (row.furniture or alone or usual)
         # A page may stand apart from those that it counts on from: blank, or the last before a gap.
         if right or (alone and usual and _is_outer(row, pages)):
-            best = chosen.get(row.page)
-            if best is None or places[_place(row)] > places[_place(best[0])]:
-                chosen[row.page] = row, number
-    for row, number in chosen.values():
+            weight = good.get((row.page, number), 0), places[_place(row)]
+            if row.page not in chosen or weight > chosen[row.page][0]:
+                chosen[row.page] = weight, row, number
+    for _, row, number in chosen.values():
         row.furniture, row.number = True, number
 
 

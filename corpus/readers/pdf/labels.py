@@ -83,13 +83,13 @@ def _value(number: str) -> tuple[str, int] | None:
     return ("upper" if number.isupper() else "lower", value)
 
 
-def counting(found: Iterable[tuple[int, str]]) -> set[tuple[int, str]]:
-    """Those of the (page, number) pairs whose number rises with the page, as at least one other's does."""
+def counting(found: Iterable[tuple[int, str]]) -> dict[tuple[int, str], int]:
+    """Those of the (page, number) pairs whose number rises with the page, and how many rise with each."""
     valued = [(page, number, _value(number)) for page, number in found]
     pairs = [(page, number, value) for page, number, value in valued if value is not None]
     chains = Counter((scheme, value - page) for page, _, (scheme, value) in {*pairs})
     return {
-        (page, number)
+        (page, number): chains[scheme, value - page]
         for page, number, (scheme, value) in pairs
         if chains[scheme, value - page] >= _CHAIN and _near(pairs, page, scheme, value - page)
     }
