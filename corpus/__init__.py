@@ -20,6 +20,7 @@ from corpus.errors import (
     VanishedError,
 )
 from corpus.find import Findings, Found, Skipped, find_files
+from corpus.folding import fold_name
 from corpus.language import detect_language
 from corpus.messages import Message, pack_message, page_list, say, unpack_message, visible
 from corpus.passages import build_passages
@@ -72,6 +73,7 @@ __all__ = [
     "build_passages",
     "detect_language",
     "find_files",
+    "fold_name",
     "pack_message",
     "page_list",
     "read_file",

@@ -7,6 +7,7 @@ question ──▶ embed ──▶ nearest vectors ─┐
 from __future__ import annotations
 
 import itertools
+import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus import Document, Passage, Span
+from corpus import Document, Passage, Span, fold_name
 from index.keywords import KeywordIndex, TermWeights, bm25
 from index.late import LateQuery, cosines, interact, prepare, weights_for
 from index.records import Embedder, Embedding, Filter
@@ -225,10 +226,19 @@ def _filter(connection: sqlite3.Connection, documents: dict[str, Document], narr
         + " AND ".join(clauses),
         values,
     )
-    parts = [s.casefold() for s in narrowed.sections]
-    return [key for key, headings in rows if not parts or any(p in headings.casefold() for p in parts)]
+    found = rows.fetchall()
+    parts = [fold_name(s) for s in narrowed.sections]
+    if not parts:
+        return [key for key, _ in found]
+    # Each path once: a section has many passages.
+    held = {path: _holds(json.loads(path), parts) for path in {headings for _, headings in found}}
+    return [key for key, headings in found if held[headings]]
+
+
+def _holds(headings: Sequence[str], parts: Sequence[str]) -> bool:
+    return any(part in fold_name(heading) for heading in headings for part in parts)
 
 
 def _named(document: Document, parts: Sequence[str]) -> bool:
-    names = (document.path.casefold(), document.title.casefold())
-    return any(part.casefold() in name for part in parts for name in names)
+    names = (fold_name(document.path), fold_name(document.title))
+    return any(fold_name(part) in name for part in parts for name in names)

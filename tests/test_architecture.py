@@ -95,7 +95,7 @@ EXPORTS = {
         *("ModelError", "ReadError", "EmptyFileError", "FormatError", "EncryptedError", "EncodingError"),
         *("TooLargeError", "VanishedError"),
         *("build_passages", "detect_language", "find_files", "read_file", "split_sentences"),
-        *("Message", "pack_message", "page_list", "say", "unpack_message", "visible", "without_text"),
+        *("Message", "fold_name", "pack_message", "page_list", "say", "unpack_message", "visible", "without_text"),
     },
     "index": {
         *("Candidate", "DocumentReceipt", "Embedder", "Embedding", "FileRow", "Filter", "LateQuery"),

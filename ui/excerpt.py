@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from corpus import Document, Page, Passage, ReadError, Section, Span, UsageError
+from corpus import Document, Page, Passage, ReadError, Section, Span, UsageError, fold_name
 from index import FileRow, Store
 
 _LISTED = 10
@@ -66,8 +66,8 @@ def _page(document: Document, wanted: str) -> Page:
 
 
 def _in_sections(shown: Excerpt, words: Sequence[str]) -> Excerpt:
-    parts = [w.casefold() for w in words]
-    kept = tuple(s for s in shown.sections if any(p in h.casefold() for p in parts for h in s.headings))
+    parts = [fold_name(w) for w in words]
+    kept = tuple(s for s in shown.sections if any(p in fold_name(h) for p in parts for h in s.headings))
     if not kept:
         raise UsageError(
             f"{shown.document.path} has no section like {' or '.join(map(repr, words))}"
@@ -112,12 +112,12 @@ def _row(store: Store, library: Path, name: str) -> FileRow:
     files = store.files()
     if exact := files.get(name) or files.get(_within(library, name)):
         return exact
-    titles = {d.id: d.title.casefold() for d in store.documents().values()}
-    wanted = name.casefold()
+    titles = {d.id: fold_name(d.title) for d in store.documents().values()}
+    wanted = fold_name(name)
     found = {
         row.document or row.path: row
         for row in reversed(files.values())
-        if wanted in row.path.casefold() or wanted in titles.get(row.document or "", "")
+        if wanted in fold_name(row.path) or wanted in titles.get(row.document or "", "")
     }
     if len(found) == 1:
         return next(iter(found.values()))
