@@ -31,8 +31,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "rebuild": ("Buat indeks baru", "Make the index anew"),
     "empty_library": ("Pustaka ini masih kosong", "This library is still empty"),
     "empty_library_more": (
-        "Tambahkan dokumen PDF, DOCX, Markdown, HTML, atau teks di halaman Pustaka.",
-        "Add PDF, DOCX, Markdown, HTML or text documents on the Library page.",
+        "Tambahkan dokumen PDF, DOCX, ODT, PPTX, EPUB, Markdown, HTML, atau teks di halaman Pustaka.",
+        "Add PDF, DOCX, ODT, PPTX, EPUB, Markdown, HTML or text documents on the Library page.",
     ),
     "add_documents": ("Tambahkan dokumen", "Add documents"),
     "renewing": (
@@ -80,7 +80,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{documents} documents, {passages} passages",
     ),
     "add_title": ("Tambahkan dokumen: seret ke sini atau pilih", "Add documents: drag them here or choose"),
-    "add_files": ("PDF, DOCX, Markdown, HTML, atau teks", "PDF, DOCX, Markdown, HTML or text"),
+    "add_files": (
+        "PDF, DOCX, ODT, PPTX, EPUB, Markdown, HTML, atau teks",
+        "PDF, DOCX, ODT, PPTX, EPUB, Markdown, HTML or text",
+    ),
     "choose_files": ("Pilih berkas", "Choose files"),
     "added": ("{count} dokumen ditambahkan: {names}", "{count} documents added: {names}"),
     "added_one": ("Ditambahkan: {names}", "Added: {names}"),
