@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from corpus import Document
+from corpus import Document, Section
 from ui.texts import words
 
 _NUMBER = re.compile(
-    r"^\s*(?:(?:BAB|CHAPTER|PART|BAGIAN)\s+[IVXLC\d]+|[IVXLC]+\.|[A-Z]\.|[\d.]+\d\.?|\d+\.)[\s.:–-]*", re.I
+    r"^\s*(?:(?:BAB|CHAPTER|PART|BAGIAN)\s+[IVXLC\d]+|[IVXLC]+\.|[A-Z]\.|[\d.]+\d\.?|\d+\.|\d{1,2}(?=\s))[\s.:–-]*",
+    re.I,
 )
 _USUAL = re.compile(
     r"\b(pendahuluan|kesimpulan|penutup|saran|simpulan|abstra[kc]t?|daftar|lampiran|referensi|kata pengantar|"
@@ -40,9 +41,9 @@ def example_questions(documents: Iterable[Document], most: int = 4) -> list[str]
 
 
 def _questions(document: Document) -> Iterator[str]:
-    """Deep headings first: they say what a section is about."""
+    """Headings that ask first, then deep ones: they say what a section is about."""
     language = document.language if document.language in ("id", "en") else "id"
-    for section in sorted(document.sections, key=lambda s: -s.level):
+    for section in sorted(document.sections, key=_plainly):
         heading = _topic(section.headings[-1]) if section.headings else ""
         low, high = _WORDS
         if section.kind != "body" or ":" in heading or _CLAUSE.match(heading):
@@ -50,6 +51,10 @@ def _questions(document: Document) -> Iterator[str]:
         if not low <= len(heading.split()) <= high or _USUAL.search(heading):
             continue
         yield heading if heading.endswith("?") else words(f"example_{language}", "id", heading=heading)
+
+
+def _plainly(section: Section) -> tuple[bool, int]:
+    return not (section.headings and section.headings[-1].endswith("?")), -section.level
 
 
 def _topic(heading: str) -> str:

@@ -6,13 +6,15 @@ TEXTS: dict[str, tuple[str, str]] = {
     # -- ask
     "ask_title": ("Apa yang ingin Anda ketahui?", "What would you like to know?"),
     "ask_lead": (
-        "Jawabannya adalah kutipan apa adanya dari dokumen Anda, dengan sumber, bagian, dan halamannya.",
-        "Answers are verbatim passages of your own documents, with source, section and page.",
+        "Tanyakan dalam bahasa Indonesia atau Inggris. Jawabannya adalah kutipan apa adanya dari dokumen Anda, "
+        "dengan sumber, bagian, dan halamannya.",
+        "Ask in Indonesian or English. Answers are verbatim passages of your own documents, with source, section "
+        "and page.",
     ),
     "question": ("Pertanyaan", "Question"),
     "question_hint": (
-        "Tulis pertanyaan dalam bahasa Indonesia atau Inggris",
-        "Type a question in Indonesian or English",
+        "Tulis pertanyaan Anda",
+        "Type your question",
     ),
     "search": ("Cari", "Look up"),
     "new_question": ("Pertanyaan baru", "New question"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
+from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -107,6 +108,7 @@ def _answer(question: str) -> None:
             t("error_long_question" if any(c.isalnum() for c in question) else "empty_question"), "warning"
         )
         return
+    st.html(f'<h1 class="rj-asked">{escape(answer.question)}</h1>')
     _summary(answer)
     shown = int(st.session_state.get("shown", FIRST_CARDS))
     for cited in answer.passages[:shown]:

@@ -20,6 +20,7 @@ from ui.state import link, shared_engine, t, tongue
 from ui.widgets import notice, page_head, plain, show_standing
 
 FOUND_MOST = 20
+LISTED_MOST = 40
 
 
 def show() -> None:
@@ -39,6 +40,7 @@ def show() -> None:
     if known is None:
         page_head(t("read"), t("read_lead"))
         _choose(documents, None)
+        _all(documents)
     document = shared_engine().document(known.id) if known else None
     if place and document:
         _read(document, place, documents)
@@ -58,6 +60,17 @@ def _choose(documents: list[Document], known: Document | None) -> None:
         on_change=_go_to_document,
         args=(key,),
     )
+
+
+def _all(documents: list[Document]) -> None:
+    """The documents as links; a large library is chosen from by typing."""
+    with st.container(key="all-documents", gap=None):
+        for document in documents[:LISTED_MOST]:
+            st.page_link(
+                "views/read.py",
+                label=plain(document.title),
+                query_params=link({"doc": document.path, "v": document.id[:8]}),
+            )
 
 
 def _go_to_document(key: str) -> None:
