@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from corpus.headings import Mark, caption_number, heading_mark, in_capitals, is_bare_mark
 from corpus.pieces import join_broken_paragraphs
 from corpus.readers.blocks import paragraph_pieces
+from corpus.readers.plain_contents import without_contents
 from corpus.readers.plain_headings import STRONG, cut_at_headings
 from corpus.readers.plain_lines import (
     Layout,
@@ -37,6 +38,7 @@ _NAME = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]*[,\s]*){2,6}$")
 def parse(text: str) -> Reading:
     """Reads plain text. Title, author and year come from a journal's running head where there is one."""
     text = _SOFT_HYPHEN.sub(lambda found: "" if "\n" in found[0] else "-", text)
+    text = without_contents(text)
     given = layout(text)
     reader = _Reader(given, cut_at_headings(blocks(text), given))
     pieces = join_broken_paragraphs(find_cites(list(reader.pieces())))

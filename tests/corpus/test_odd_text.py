@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from corpus import EmptyFileError, read_file
-from corpus.readers import html, markdown
+from corpus.readers import html, markdown, plain
 
 
 def bodies(reading: object) -> list[str]:
@@ -92,3 +92,24 @@ def test_a_page_of_scripts_only_holds_no_text(tmp_path: Path) -> None:
     path.write_text("<html><head><style>p{}</style></head><body><script>alert(1)</script></body></html>")
     with pytest.raises(EmptyFileError, match="no text"):
         read_file(path, name="a.html")
+
+
+def test_a_table_of_contents_in_plain_text_is_left_out() -> None:
+    text = (
+        "Penjagaan Laut Utara\n\n\fDAFTAR ISI\n\nKATA PENGANTAR .......... ii\nBAB I PENDAHULUAN . . . . . . 1\n"
+        "   1.1 Judul yang panjang sekali sehingga\n   turun ke baris kedua ....... 2\niii\n\f"
+        "DAFTAR TABEL\n\nTabel 1.1 Kapal ............ 3\nTabel 1.2 Awak ............. 4\n"
+        "Tabel 1.3 Muatan ........... 5\n\n\fBAB I PENDAHULUAN\n\n1.1 Judul\n\n"
+        "Kapal itu berlayar ke timur ... dan kembali pada tahun 2015.\n"
+    )
+    reading = plain.parse(text)
+    assert [p.text for p in reading.pieces if p.kind == "heading"] == ["BAB I PENDAHULUAN", "1.1 Judul"]
+    assert [p.text for p in reading.pieces if p.kind == "body"] == [
+        "Penjagaan Laut Utara",
+        "Kapal itu berlayar ke timur ... dan kembali pada tahun 2015.",
+    ]
+
+
+def test_dots_in_the_text_are_no_table_of_contents() -> None:
+    text = "Isian nama ............ 1\n\nKapal berlayar ke timur.\n\nIsian umur .......... 2\n"
+    assert "Isian nama" in " ".join(p.text for p in plain.parse(text).pieces)

@@ -1,0 +1,56 @@
+"""Tables of contents in text taken from a PDF: lines of dots that lead to a page's number, left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from corpus.readers.contents import is_contents_heading
+
+_ENTRY = re.compile(
+    r"\s*\S.*?(?:(?:\.\s?){4,}|…\s?…|_{5,}|(?:·\s?){4,})[\s.…_·]*(?:\d{1,4}|[ivxlc]{1,8})\s*$"
+)
+_LEAST = 3
+_BETWEEN = 5
+"""Filled lines between two entries of one list at most: titles that the page's width wrapped, page numbers."""
+_LONGEST = 160
+
+
+def without_contents(text: str) -> str:
+    """The text without its tables of contents and the headings of them."""
+    lines = text.split("\n")
+    entries = [at for at, line in enumerate(lines) if len(line) < 300 and _ENTRY.match(line)]
+    gone: set[int] = set()
+    for run in _runs(lines, entries):
+        if len(run) >= _LEAST:
+            gone |= set(range(_first(lines, run[0]), run[-1] + 1))
+    # A page that starts in the list still starts: its form feed stays.
+    return "\n".join("\f" * line.count("\f") if at in gone else line for at, line in enumerate(lines))
+
+
+def _runs(lines: Sequence[str], entries: Sequence[int]) -> Iterator[list[int]]:
+    """Entries that follow one another closely, over the break of a page too."""
+    run = list(entries[:1])
+    for before, at in pairwise(entries):
+        if sum(bool(line.strip()) for line in lines[before + 1 : at]) > _BETWEEN:
+            yield run
+            run = []
+        run.append(at)
+    if run:
+        yield run
+
+
+def _first(lines: Sequence[str], entry: int) -> int:
+    """Where the list begins: at its heading, where that stands right above, else at its first entry."""
+    at = entry
+    seen = 0
+    while at > 0 and seen < _BETWEEN:
+        at -= 1
+        line = lines[at].strip()
+        if is_contents_heading(line) and line:
+            return at
+        if len(line) > _LONGEST:
+            break
+        seen += bool(line)
+    return entry
