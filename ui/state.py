@@ -70,7 +70,7 @@ def first_library() -> Path:
 
 def session_library() -> Path:
     """This session's library: the one chosen, else the address's, else the one Rujukan was started with."""
-    if get_script_run_ctx() is None:  # no session: the process looks at its own
+    if get_script_run_ctx(suppress_warning=True) is None:  # no session: the process looks at its own
         return first_library()
     if "library" not in st.session_state:
         asked = st.query_params.get("lib")

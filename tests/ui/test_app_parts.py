@@ -161,12 +161,14 @@ def test_examples_come_from_headings() -> None:
         "BAB I PENDAHULUAN",
         "What they promised",
         "Apa itu realisme?",
+        "3 Tata niaga opioid ilegal",
     )
     sections = tuple(Section((h,), i, i + 1, 1) for i, h in enumerate(headings))
     document = Document("1", "a.md", "text/markdown", "", "A", "id", sections, ())
     assert example_questions([document]) == [
-        "Apa yang dibahas tentang “Tiga Gelombang Krisis”?",
         "Apa itu realisme?",
+        "Apa yang dibahas tentang “Tiga Gelombang Krisis”?",
+        "Apa yang dibahas tentang “Tata niaga opioid ilegal”?",
     ]
 
 
