@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from textwrap import shorten
 
 import streamlit as st
 
 from corpus import Document, Passage, Span
-from ui.citing import attempt, cite_popover, collection, known_corrections, show_unsaved
+from ui.citing import attempt, cite_button, collection, known_corrections, show_unsaved
 from ui.kept import Heading, Kept, cutting_of
 from ui.sources import source_of
 from ui.state import shared_engine, t
@@ -33,7 +34,10 @@ def tools(passage: Passage, document: Document, evidence: Sequence[Span], key: s
         )
     labels = [p.label or str(p.number) for p in passage.pages]
     pages = "-".join(dict.fromkeys((labels[0], labels[-1]))) if labels else ""
-    cite_popover(key, document, pages, passage.text[passage.lead :].strip())
+    quotation = passage.text[passage.lead :].strip()
+    cite_button(
+        key, document.path, document.id, lambda: source_of(document, known_corrections()), pages, quotation
+    )
 
 
 def _kept(passage: Passage) -> Kept | None:
@@ -153,10 +157,10 @@ def _choices(document: Document, passages: Sequence[Passage]) -> None:
         st.html(f'<p class="rj-quiet">{t("aside_none")}</p>')
     for number, passage in enumerate(passages[:LISTED_MOST]):
         kept = _kept(passage)
-        words = " ".join(passage.text[passage.lead :].split())
+        words = shorten(passage.text[passage.lead :], 90, placeholder=" …")
         mark = "✓ " if kept else ""
         st.button(
-            mark + plain(words[:90] + (" …" if len(words) > 90 else "")),
+            mark + plain(words),
             key=f"choice-{number}-{passage.id[:8]}",
             type="tertiary",
             disabled=kept is not None,

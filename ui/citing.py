@@ -12,12 +12,11 @@ import streamlit as st
 from qa.citing import KINDS, Cite, CitingLanguage, Source, Style, plain_citation, text_of
 from ui.collection import Collection
 from ui.export import cited_texts
-from ui.sources import correct, corrections, holdings, source_of, take_back
+from ui.sources import correct, corrections, holdings, take_back
 from ui.state import shared_engine, t, tongue
 from ui.widgets import notice
 
 if TYPE_CHECKING:
-    from corpus import Document
     from ui.sources import Correction, Holdings
 
 T = TypeVar("T")
@@ -60,21 +59,34 @@ def citing_language() -> CitingLanguage:
     return cast(CitingLanguage, chosen if chosen in get_args(CitingLanguage) else tongue())
 
 
-def cite_popover(key: str, document: Document, pages: str, quotation: str) -> None:
-    """A button that opens the citations of one place, each with a button that copies it."""
-    popover = st.popover(t("cite"), type="tertiary", key=f"cite-{key}", on_change="rerun")
-    if popover.open:  # the styles are read only when somebody wants to see them
-        with popover:
-            citations(source_of(document, known_corrections()), pages, quotation)
-            st.button(
-                t("correct_source"), key=f"correct-{key}", type="tertiary", on_click=edit_source, args=(key,)
-            )
-    if is_edited(key):  # stays open when the popover, left by a click, shuts
-        editor(document.path, document.id, source_of(document, known_corrections()))
+def cite_button(
+    key: str, path: str, document: str, source: Callable[[], Source], pages: str, quotation: str
+) -> None:
+    """A button that opens the citations of one place, each with a button that copies it.
+
+    `path` and `document` (its id) are whose source it is; `source` is asked for when it is wanted.
+    """
+    st.button(t("cite"), key=f"cite-{key}", type="tertiary", on_click=_open, args=(f"cite-{key}",))
+    if _is_open(f"cite-{key}"):
+        st.dialog(t("cite_title"), on_dismiss=_shut)(_citations)(key, source(), pages, quotation)
+    if is_edited(key):
+        editor(path, document, source())
 
 
-def citations(source: Source, pages: str, quotation: str) -> None:
-    """The citations of one place in the styles that there are."""
+def _open(key: str) -> None:
+    """One thing is open over the page at a time; it stays so while the page is run again."""
+    st.session_state["over"] = key
+
+
+def _is_open(key: str) -> bool:
+    return bool(st.session_state.get("over") == key)
+
+
+def _shut() -> None:
+    st.session_state["over"] = None
+
+
+def _citations(key: str, source: Source, pages: str, quotation: str) -> None:
     apa, chicago, plain = st.tabs([t("tab_apa"), t("tab_chicago"), t("tab_plain")])
     with apa:
         _copied(t("in_text"), _in_text(source, pages, "apa"))
@@ -87,6 +99,9 @@ def citations(source: Source, pages: str, quotation: str) -> None:
         said = plain_citation(source, pages, citing_language())
         _copied(t("with_quotation"), f"“{quotation}”\n{said}")
     st.html(f'<p class="rj-quiet">{t("check_citation")}</p>')
+    if st.button(t("correct_source"), key=f"correct-{key}", type="tertiary"):
+        edit_source(key)
+        st.rerun()
 
 
 def _copied(label: str, text: str) -> None:
@@ -108,16 +123,12 @@ def _entry(source: Source, style: Style) -> str:
 
 def edit_source(key: str) -> None:
     """Open the form in which the source of the place called `key` is corrected, until it is shut."""
-    st.session_state["edited"] = key
+    _open(f"edit-{key}")
 
 
 def is_edited(key: str) -> bool:
     """Whether the form is open for this place."""
-    return bool(st.session_state.get("edited") == key)
-
-
-def _shut() -> None:
-    st.session_state["edited"] = None
+    return _is_open(f"edit-{key}")
 
 
 def editor(path: str, document: str, source: Source) -> None:

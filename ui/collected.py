@@ -11,7 +11,7 @@ from corpus import Passage, Span
 from qa.citing import Rich
 from ui.aside import choose_heading, take_away
 from ui.cards import passage_html
-from ui.citing import attempt, citations, collection, open_holdings
+from ui.citing import attempt, cite_button, collection, open_holdings
 from ui.export import Quotation
 from ui.kept import NOTE_CHARACTERS, Heading, Kept
 from ui.output import page_words
@@ -119,11 +119,9 @@ def _note(kept: Kept) -> None:
 
 
 def _cite(quotation: Quotation) -> None:
-    kept = quotation.kept
-    popover = st.popover(t("cite"), type="tertiary", key=f"cite-kept-{kept.key}", on_change="rerun")
-    if popover.open:
-        with popover:
-            citations(quotation.source, kept.cited_pages, kept.quotation)
+    kept, source = quotation.kept, quotation.source
+    key, document = f"kept-{kept.key}", kept.cutting.document
+    cite_button(key, source.id, document, lambda: source, kept.cited_pages, kept.quotation)
 
 
 def _moves(kept: Kept, *, first: bool, last: bool) -> None:

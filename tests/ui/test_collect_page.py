@@ -191,7 +191,7 @@ def test_a_removed_document_leaves_its_quotation(
 def test_citations_are_shown_to_be_copied(opened: Open) -> None:
     at = ask(opened(tongue="id"), QUESTION)
     key = asides(at)[0].removeprefix("aside-")
-    open_popover(at, f"cite-{key}")
+    at.button(key=f"cite-{key}").click().run()
     assert not at.exception
     codes = [c.value for c in at.code]
     assert codes[0] == "(Sungai di Kalimantan, t.t.)"

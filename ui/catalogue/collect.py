@@ -23,6 +23,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "set_aside": ("Sisihkan", "Set aside"),
     "is_aside": ("Disisihkan", "Set aside ✓"),
     "cite": ("Kutip", "Cite"),
+    "cite_title": ("Kutip bagian ini", "Cite this passage"),
     "aside_under": ("Judul", "Heading"),
     "aside_under_help": (
         "Pilih judul, atau ketik judul baru lalu tekan Enter.",
@@ -128,8 +129,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "This is how the sources stand in the bibliography. What is wrong can be corrected, and is then right in "
         "every citation.",
     ),
-    "correct": ("Perbaiki", "Correct"),
-    "correct_source": ("Perbaiki data sumber", "Correct the source"),
+    "correct": ("Perbaiki", "Edit"),
+    "correct_source": ("Perbaiki data sumber", "Edit the source"),
     "source_title": ("Judul", "Title"),
     "source_authors": ("Penulis, satu per baris", "Authors, one a line"),
     "source_authors_help": (
