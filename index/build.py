@@ -21,8 +21,9 @@ from corpus import Document, Found, Passage, build_passages, find_files, say
 from corpus.errors import LibraryError, ReadError
 from corpus.records import ReadHow
 from index.ahead import Readers, one_ahead
+from index.keywords import KeywordIndex
 from index.late import directions, weights_for
-from index.opening import locked, open_store, writable
+from index.opening import locked, open_store, settled, writable
 from index.receipt import DocumentReceipt, Progress, Receipt, State, found_in
 from index.records import Embedder
 from index.settings import WRITE_PASSAGES
@@ -53,7 +54,11 @@ def build_index(
     with locked(library), writable(library):
         store = open_store(library, embedder, rebuild=rebuild)
         try:
-            return _Run(library, store, embedder, progress).go()
+            receipt = _Run(library, store, embedder, progress).go()
+            store = settled(library, store)
+            VectorIndex.load(store)
+            KeywordIndex(store).refresh()
+            return receipt
         finally:
             store.close()
 
@@ -140,7 +145,6 @@ class _Run:
                 self.documents_done += 1
                 self.bytes_done += file.size
         receipts += self._forget(gone)
-        VectorIndex.load(self.store)
         return Receipt(
             documents=tuple(sorted(receipts, key=lambda r: r.path)),
             skipped=tuple((s.name, s.reason) for s in findings.skipped),
@@ -157,7 +161,7 @@ class _Run:
         )
 
     def _keep(self, file: Found) -> DocumentReceipt:
-        document = self.store.document(self.known[file.name].document or "")
+        document = self.store.document(self.known[file.name].document or "", text=False)
         if document is None:  # written between two runs of older make: read it again
             return self._take(file, set())
         return self._receipt(file.name, "unchanged", document)
@@ -230,7 +234,7 @@ class _Run:
 
     def _receipt(self, path: str, state: State, document: Document) -> DocumentReceipt:
         how = Counter(page.how for page in document.pages)
-        kinds = Counter(p.kind for _, p in self.store.passages_of(document.id))
+        kinds = self.store.kinds_of(document.id)
         return DocumentReceipt(
             path=path,
             state=state,

@@ -12,11 +12,17 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.spelling import SHORTEST, respell
+import numpy as np
+
+from index.blocks import Blocks
+from index.derived import Mask, Tell, quiet
+from index.settings import BLOCKS_FROM
+from index.spelling import SHORTEST, may_be_misspelt, respell
 from index.store import Store
 from index.words import StemLanguage
 
 _K1, _B = 1.2, 0.75
+_LEAST_IDF = 1e-6  # FTS5's, of a term that most passages carry
 _COMMON_IDF = 1.6  # of a term that about one passage in five carries
 
 
@@ -39,14 +45,17 @@ class KeywordIndex:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._generation = -1
-        self._known: dict[StemLanguage, tuple[int, float]] = {}
-        self._terms: dict[StemLanguage, list[str]] = {}
+        self._blocks: Blocks | None = None
+
+    def refresh(self, tell: Tell = quiet) -> None:
+        """Take in what changed: of a large library the blocks of postings, see `index.postings`."""
+        large = self._store.count_passages() > BLOCKS_FROM
+        self._blocks = Blocks.load(self._store, tell) if large else None
 
     def search(
-        self, rarity: TermWeights, language: StemLanguage, top: int, keys: Sequence[int] | None = None
+        self, rarity: TermWeights, language: StemLanguage, top: int, allowed: Mask | None = None
     ) -> list[tuple[int, float]]:
-        """The `top` passages as (key, BM25), best first; only among `keys` where given.
+        """The `top` passages as (key, BM25), best first; only those in `allowed` where given.
 
         Terms that a large share of the passages carry tell little and cost most: they are looked for only
         where the question has no others. `language` is the one that the terms were stemmed as.
@@ -55,44 +64,52 @@ class KeywordIndex:
         wanted = wanted or [t for t in rarity.idf if t not in rarity.missing]
         if not wanted:
             return []
+        if self._blocks:
+            return self._blocks.search(self._shares(wanted, language), language, top, allowed)
         # The plus keeps SQLite from running the match once for each key.
-        allowed = "" if keys is None else "AND +rowid IN (SELECT value FROM json_each(?))"
-        values = [_match(wanted, language), *([] if keys is None else [json.dumps(list(keys))]), top]
+        narrow = "" if allowed is None else "AND +rowid IN (SELECT value FROM json_each(?))"
+        keys = [] if allowed is None else [json.dumps(np.flatnonzero(allowed).tolist())]
         rows = self._store.connection.execute(
-            f"SELECT rowid, -rank FROM words WHERE words MATCH ? {allowed} ORDER BY rank LIMIT ?", values
+            f"SELECT rowid, -rank FROM words WHERE words MATCH ? {narrow} ORDER BY rank LIMIT ?",
+            [_match(wanted, language), *keys, top],
         )
         return [(int(key), float(score)) for key, score in rows]
+
+    def _shares(self, terms: Sequence[str], language: StemLanguage) -> dict[str, float]:
+        """Inverse document frequency of each term, in order, as FTS5 reckons it."""
+        count, known = self._store.count_passages(), self._frequencies(terms, language)
+        return {t: max(math.log((count - known[t] + 0.5) / (known[t] + 0.5)), _LEAST_IDF) for t in terms}
 
     def respelled(self, terms: Sequence[str], language: StemLanguage) -> list[str]:
         """`terms` with those that no passage has replaced by the one they were meant to be, where one is near."""
         known = self._frequencies(terms, language)
-        if all(t in known for t in terms):
-            return list(terms)
-        vocabulary = self._vocabulary(language)
-        return [t if t in known else respell(t, vocabulary) or t for t in terms]
+        return [t if t in known else self._respelled(t, language) for t in terms]
 
-    def _vocabulary(self, language: StemLanguage) -> list[str]:
-        self._renew()
-        if language not in self._terms:
-            rows = self._store.connection.execute(
-                "SELECT term FROM vocabulary WHERE col = ? AND length(term) >= ?", (language, SHORTEST - 1)
-            )
-            self._terms[language] = [str(term) for (term,) in rows]
-        return self._terms[language]
+    def _respelled(self, term: str, language: StemLanguage) -> str:
+        if not may_be_misspelt(term):
+            return term
+        rows = self._store.connection.execute(
+            "SELECT term FROM frequencies WHERE language = ? AND term >= ? AND term < ? "
+            "AND length(term) BETWEEN ? AND ? ORDER BY term",
+            (language, term[0], chr(ord(term[0]) + 1), max(SHORTEST - 1, len(term) - 2), len(term) + 2),
+        )
+        return respell(term, [near for (near,) in rows]) or term
 
     def _frequencies(self, terms: Sequence[str], language: StemLanguage) -> dict[str, int]:
         """In how many passages each term stands; terms of none are left out."""
         rows = self._store.connection.execute(
-            f"SELECT term, doc FROM vocabulary WHERE col = ? AND term IN ({','.join('?' * len(terms))})",
-            (language, *terms),
+            "SELECT term, passages FROM frequencies WHERE language = ? "
+            "AND term IN (SELECT value FROM json_each(?))",
+            (language, json.dumps(list(terms))),
         )
-        return {str(term): int(doc) for term, doc in rows}
+        return {str(term): int(passages) for term, passages in rows}
 
     def weigh(self, terms: Sequence[str], language: StemLanguage) -> TermWeights:
         """Rarity of each distinct term among all passages."""
-        count, mean_length = self._statistics(language)
+        count = self._store.count_passages()
         frequency = self._frequencies(terms, language)
         idf = {t: _idf(count, frequency.get(t, 0)) for t in terms}
+        mean_length = max(1.0, self._store.total(language) / max(1, count))
         return TermWeights(idf, frozenset(t for t in idf if t not in frequency), mean_length)
 
     def passage_terms(self, keys: Sequence[int], language: StemLanguage) -> dict[int, list[str]]:
@@ -101,22 +118,6 @@ class KeywordIndex:
             f"SELECT rowid, {language} FROM words WHERE rowid IN ({','.join(map(str, keys))})"
         )
         return {int(key): text.split() for key, text in rows}
-
-    def _statistics(self, language: StemLanguage) -> tuple[int, float]:
-        """How many passages there are and their mean length in terms, read again when the index changed."""
-        self._renew()
-        if language not in self._known:
-            count, total = self._store.connection.execute(
-                "SELECT (SELECT count(*) FROM passages), (SELECT sum(cnt) FROM vocabulary WHERE col = ?)",
-                (language,),
-            ).fetchone()
-            self._known[language] = (int(count), max(1.0, (total or 0) / max(1, count)))
-        return self._known[language]
-
-    def _renew(self) -> None:
-        if self._generation != self._store.generation():
-            self._generation = self._store.generation()
-            self._known, self._terms = {}, {}
 
 
 def bm25(weights: TermWeights, passage: Sequence[str]) -> float:

@@ -12,7 +12,7 @@ from filelock import FileLock, Timeout
 from corpus.errors import LibraryError, MismatchError, NoIndexError, UnwritableError
 from index.records import Embedder
 from index.schema import damage_named, mismatch
-from index.settings import FOLDER
+from index.settings import ANEW, DATABASE, FOLDER
 from index.store import Store
 
 
@@ -54,7 +54,7 @@ def _unwritable(folder: Path, error: Exception) -> UnwritableError:
 
 
 def open_store(library: Path, embedder: Embedder, *, rebuild: bool) -> Store:
-    """The library's store, made where there is none, or emptied where `rebuild` asks for it."""
+    """The library's store, made where there is none. With `rebuild` an empty one, see `settled`."""
     if rebuild:
         return _anew(library, embedder)
     try:
@@ -68,19 +68,63 @@ def open_store(library: Path, embedder: Embedder, *, rebuild: bool) -> Store:
     return store
 
 
+def settled(library: Path, store: Store) -> Store:
+    """The library's own store, in place of `store`, which is closed where it was made beside it to replace it.
+
+    Until then the old index answers; a run killed before leaves it as it was.
+    """
+    if _file(store).name == DATABASE:
+        return store
+    with contextlib.closing(store):
+        own = Store.open(library)
+        try:
+            own.replace(store)
+        except BaseException:
+            own.close()
+            raise
+    _delete(library, ANEW)
+    return own
+
+
 def _anew(library: Path, embedder: Embedder) -> Store:
-    """An empty store. One that cannot be emptied, damaged or of another format, is deleted and made again."""
+    """An empty store: beside the old index where that can still be read, else in its place."""
     try:
-        store = Store.open(library)
+        Store.open(library).close()
+    except (NoIndexError, MismatchError):
+        _delete(library, DATABASE)
+        _delete(library, ANEW)
+        for old in (library / FOLDER).glob("vectors-*.faiss"):
+            old.unlink()
+        return Store.create(library, embedder.identity)
+    return _go_on(library, embedder) or Store.create(library, embedder.identity, ANEW)
+
+
+def _go_on(library: Path, embedder: Embedder) -> Store | None:
+    """What an earlier run that was cut off had made anew: emptied of documents, since reading may have changed,
+    but with the vectors, which took the time.
+    """
+    try:
+        store = Store.open(library, ANEW)
         try:
             with damage_named(library):
-                store.reset(embedder.identity)
+                if store.identity() != embedder.identity:
+                    raise NoIndexError("of another model")
+                with store.transaction():
+                    store.drop_files(list(store.files()))
         except BaseException:
             store.close()
             raise
     except (NoIndexError, MismatchError):
-        for pattern in ("index.sqlite*", "vectors-*.faiss"):
-            for old in (library / FOLDER).glob(pattern):
-                old.unlink()
-        return Store.create(library, embedder.identity)
+        _delete(library, ANEW)
+        return None
     return store
+
+
+def _file(store: Store) -> Path:
+    return Path(store.connection.execute("PRAGMA database_list").fetchone()[2])
+
+
+def _delete(library: Path, name: str) -> None:
+    """Delete an index's file, its logs first: one left behind would be read into the next file of that name."""
+    for ending in ("-wal", "-shm", ""):
+        (library / FOLDER / f"{name}{ending}").unlink(missing_ok=True)

@@ -12,10 +12,12 @@ from corpus.records import Block, Document, Page, PageRef, Passage, Section, Spa
 from index.records import ModelIdentity
 
 PASSAGE_COLUMNS = (
-    'p.key, p.id, d.id, p.headings, p.pages, p.start, p."end", p.text, p.kind, p.language, p.embedded, '
+    'p.key, p.id, d.id, h.path, p.pages, p.start, p."end", p.text, p.kind, p.language, p.embedded, '
     "p.lead, p.context"
 )
-"""What `to_passage` takes, from `passages p JOIN documents d`."""
+"""What `to_passage` takes, from `PASSAGE_TABLES`."""
+
+PASSAGE_TABLES = "passages p JOIN documents d ON d.key = p.document JOIN headings h ON h.key = p.headings"
 
 
 def to_passage(row: Sequence[Any]) -> Passage:

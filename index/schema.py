@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import sqlite3
 import urllib.parse
 from collections.abc import Iterator
@@ -16,22 +17,50 @@ from index.settings import FORMAT_VERSION
 SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE documents (
-    key INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, record TEXT NOT NULL, text TEXT NOT NULL);
+    key INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, title TEXT NOT NULL, first INTEGER NOT NULL,
+    passages INTEGER NOT NULL, record TEXT NOT NULL, text TEXT NOT NULL);
+CREATE INDEX documents_by_first ON documents (first, passages, key);
 CREATE TABLE files (
     path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, document TEXT,
     problem TEXT, problem_kind TEXT);
 CREATE INDEX files_by_document ON files (document);
-CREATE TABLE vectors (digest TEXT PRIMARY KEY, vector BLOB NOT NULL, tokens BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE vectors (key INTEGER PRIMARY KEY, digest TEXT UNIQUE NOT NULL, vector BLOB NOT NULL, tokens BLOB NOT NULL);
+CREATE TABLE loose (vector INTEGER PRIMARY KEY);
+CREATE TABLE headings (
+    key INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES documents (key) ON DELETE CASCADE,
+    path TEXT NOT NULL, folded TEXT NOT NULL);
+CREATE INDEX headings_by_document ON headings (document);
 CREATE TABLE passages (
-    key INTEGER PRIMARY KEY, id TEXT NOT NULL, document INTEGER NOT NULL REFERENCES documents (key) ON DELETE CASCADE,
-    position INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, kind TEXT NOT NULL,
-    language TEXT NOT NULL, lead INTEGER NOT NULL, headings TEXT NOT NULL, pages TEXT NOT NULL,
-    context TEXT NOT NULL, text TEXT NOT NULL, embedded TEXT NOT NULL, digest TEXT NOT NULL);
-CREATE INDEX passages_by_document ON passages (document, position);
-CREATE INDEX passages_by_digest ON passages (digest);
+    key INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL,
+    document INTEGER NOT NULL REFERENCES documents (key) ON DELETE CASCADE,
+    position INTEGER NOT NULL, vector INTEGER NOT NULL REFERENCES vectors (key),
+    headings INTEGER NOT NULL, kind TEXT NOT NULL, language TEXT NOT NULL,
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL, lead INTEGER NOT NULL,
+    pages TEXT NOT NULL, context TEXT NOT NULL, text TEXT NOT NULL, embedded TEXT NOT NULL);
+CREATE INDEX passages_by_document ON passages (document, position, kind);
+CREATE INDEX passages_by_vector ON passages (vector);
+CREATE INDEX passages_by_headings ON passages (headings);
+CREATE INDEX passages_by_kind ON passages (kind);
+CREATE INDEX passages_by_language ON passages (language);
 CREATE VIRTUAL TABLE words USING fts5 (id, en, tokenize="unicode61 remove_diacritics 0 tokenchars '.'");
-CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, 'col');
+CREATE TABLE frequencies (
+    language TEXT NOT NULL, term TEXT NOT NULL, passages INTEGER NOT NULL, PRIMARY KEY (language, term)) WITHOUT ROWID;
+CREATE TABLE totals (name TEXT PRIMARY KEY, number INTEGER NOT NULL) WITHOUT ROWID;
 """
+"""Passages of a document have keys that follow one another from `documents.first` on, and no key is ever given
+twice: what is derived from them can say which keys it covers. `loose`: vectors that perhaps no passage uses.
+`frequencies` and `totals` are kept with every change, for counting them anew takes minutes in a large library.
+"""
+"""Passages of a document have keys that follow one another from `documents.first` on, and no key is ever given
+twice: what is derived from them can say which keys it covers. `loose`: vectors that perhaps no passage uses.
+`frequencies` and `totals` are kept with every change, for counting them anew takes minutes in a large library.
+"""
+
+
+_OTHER_TABLES = re.compile("no such (table|column)|has no column")
+
+
+_OTHER_TABLES = re.compile("no such (table|column)|has no column")
 
 
 def create_tables(connection: sqlite3.Connection) -> None:
@@ -126,7 +155,7 @@ def damage_named(library: Path) -> Iterator[None]:
         yield
     except sqlite3.DatabaseError as error:
         # Its subclasses are other things: a full disk, a lock, a mistake of ours.
-        if type(error) is not sqlite3.DatabaseError and "no such table" not in str(error):
+        if type(error) is not sqlite3.DatabaseError and not _OTHER_TABLES.search(str(error)):
             raise
         raise MismatchError(
             f'The index of "{library}" is damaged ({error}). Run: rujukan index "{library}" --rebuild'

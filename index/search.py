@@ -7,16 +7,16 @@ question ──▶ embed ──▶ nearest vectors ─┐
 from __future__ import annotations
 
 import itertools
-import json
-import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus import Document, Passage, Span, fold_name
+from corpus import Document, Passage, Span
+from index.catalogue import Catalogue
+from index.filters import Filters
 from index.keywords import KeywordIndex, TermWeights, bm25
 from index.late import LateQuery, cosines, interact, prepare, weights_for
 from index.records import Embedder, Embedding, Filter
@@ -106,8 +106,10 @@ class Searcher:
         """Take in what another run changed since."""
         generation = self._store.generation()  # first: what comes in meanwhile is taken in by the next call
         if self._generation != generation:
+            self._filters = Filters(self._store)
             self._vectors = VectorIndex.load(self._store)
-            self._documents = self._store.documents()
+            self._keywords.refresh()
+            self._documents = Catalogue(self._store)
             self._generation = generation
 
     def close(self) -> None:
@@ -120,8 +122,8 @@ class Searcher:
         return self._store
 
     @property
-    def documents(self) -> dict[str, Document]:
-        """All documents by id, without their text."""
+    def documents(self) -> Mapping[str, Document]:
+        """All documents by id, without their text; each is read when it is asked for."""
         return self._documents
 
     def __len__(self) -> int:
@@ -148,11 +150,11 @@ class Searcher:
 
         At least `least` of them where the index has so many.
         """
-        keys = self._allowed(narrowed or Filter())
-        if keys is not None and not keys:
+        allowed = self._filters.mask(narrowed or Filter())
+        if allowed is not None and not allowed.any():
             return []
-        by_vector = self._vectors.search(question.embedding.vector, max(CANDIDATES_BY_VECTOR, least), keys)
-        by_words = self._keywords.search(question.rarity, question.language, CANDIDATES_BY_WORDS, keys)
+        by_vector = self._vectors.search(question.embedding.vector, max(CANDIDATES_BY_VECTOR, least), allowed)
+        by_words = self._keywords.search(question.rarity, question.language, CANDIDATES_BY_WORDS, allowed)
         found = list(dict.fromkeys([k for k, _ in by_vector] + [k for k, _ in by_words]))
         return self._score(question, found)
 
@@ -205,40 +207,3 @@ class Searcher:
         spans = self._embedder.token_spans(passage.embedded) - (len(passage.embedded) - len(passage.text))
         own = (spans[:, 0] >= passage.lead) & (spans[:, 1] > spans[:, 0])
         return TokenMatches(spans[own], met[:, own])
-
-    def _allowed(self, narrowed: Filter) -> list[int] | None:
-        """Keys that the filter lets through, None where it narrows nothing."""
-        return None if narrowed == Filter() else _filter(self._store.connection, self._documents, narrowed)
-
-
-def _filter(connection: sqlite3.Connection, documents: dict[str, Document], narrowed: Filter) -> list[int]:
-    clauses, values = ["1"], []
-    if narrowed.sources:
-        wanted = [d.id for d in documents.values() if _named(d, narrowed.sources)]
-        clauses.append(f"d.id IN ({','.join('?' * len(wanted))})")
-        values += wanted
-    for column, chosen in (("p.language", narrowed.languages), ("p.kind", narrowed.kinds)):
-        if chosen:
-            clauses.append(f"{column} IN ({','.join('?' * len(chosen))})")
-            values += chosen
-    rows = connection.execute(
-        "SELECT p.key, p.headings FROM passages p JOIN documents d ON d.key = p.document WHERE "
-        + " AND ".join(clauses),
-        values,
-    )
-    found = rows.fetchall()
-    parts = [fold_name(s) for s in narrowed.sections]
-    if not parts:
-        return [key for key, _ in found]
-    # Each path once: a section has many passages.
-    held = {path: _holds(json.loads(path), parts) for path in {headings for _, headings in found}}
-    return [key for key, headings in found if held[headings]]
-
-
-def _holds(headings: Sequence[str], parts: Sequence[str]) -> bool:
-    return any(part in fold_name(heading) for heading in headings for part in parts)
-
-
-def _named(document: Document, parts: Sequence[str]) -> bool:
-    names = (fold_name(document.path), fold_name(document.title))
-    return any(fold_name(part) in name for part in parts for name in names)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import json
+import secrets
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass, replace
@@ -15,11 +15,20 @@ from numpy.typing import NDArray
 from corpus import pack_message, unpack_message
 from corpus.errors import LibraryError, UnwritableError
 from corpus.records import Document, Passage
+from index.embeddings import Embeddings
 from index.records import ModelIdentity
-from index.rows import PASSAGE_COLUMNS, document_json, identity_json, to_document, to_identity, to_passage
+from index.rows import (
+    PASSAGE_COLUMNS,
+    PASSAGE_TABLES,
+    document_json,
+    identity_json,
+    to_document,
+    to_identity,
+    to_passage,
+)
 from index.schema import connect, connect_existing, create_tables, no_index
-from index.settings import FOLDER, FORMAT_VERSION
-from index.words import terms
+from index.settings import DATABASE, FOLDER, FORMAT_VERSION
+from index.writing import drop_document, write_document
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +43,7 @@ class FileRow:
     problem_kind: str | None = None
 
 
-class Store:
+class Store(Embeddings):
     """An open index. One connection, one thread at a time: guard it with a lock where threads share it."""
 
     def __init__(self, connection: sqlite3.Connection, folder: Path) -> None:
@@ -42,15 +51,17 @@ class Store:
         self.folder = folder
 
     @classmethod
-    def open(cls, library: Path) -> Store:
+    def open(cls, library: Path, name: str = DATABASE) -> Store:
         """Open the index of `library` for reading and, where its folder lets us, for writing.
+
+        `name`: of its file; another than the usual one while it is being made anew.
 
         Raises:
             NoIndexError: there is none yet.
             MismatchError: it is of another format version, or is damaged.
             LibraryError: there is no such folder.
         """
-        path = library / FOLDER / "index.sqlite"
+        path = library / FOLDER / name
         if not library.is_dir():
             raise LibraryError(f'There is no folder "{library}". Name the folder that holds the documents.')
         if not path.is_file():
@@ -58,7 +69,7 @@ class Store:
         return cls(connect_existing(path, library), path.parent)
 
     @classmethod
-    def create(cls, library: Path, identity: ModelIdentity) -> Store:
+    def create(cls, library: Path, identity: ModelIdentity, name: str = DATABASE) -> Store:
         """Make an empty index in `library` for the model `identity`, in place of none.
 
         Raises:
@@ -67,11 +78,12 @@ class Store:
         folder = library / FOLDER
         try:
             folder.mkdir(exist_ok=True)
-            store = cls(connect(folder / "index.sqlite"), folder)
+            store = cls(connect(folder / name), folder)
             with store.transaction():
                 create_tables(store.connection)
                 store.set_meta("format_version", str(FORMAT_VERSION))
                 store.set_meta("model", identity_json(identity))
+                store.set_meta("lineage", secrets.token_hex(8))
         except (OSError, sqlite3.OperationalError) as error:
             raise UnwritableError(
                 f'The index cannot be written to "{folder}": {error}. '
@@ -79,13 +91,12 @@ class Store:
             ) from error
         return store
 
-    def reset(self, identity: ModelIdentity) -> None:
-        """Empty the index for the model `identity`, at once and in place: who has it open sees it change."""
-        with self.transaction():
-            for table in ("words", "passages", "documents", "files", "vectors"):
-                self.connection.execute(f"DELETE FROM {table}")
-            self.set_meta("model", identity_json(identity))
-            self._changed()
+    def replace(self, other: Store) -> None:
+        """Become a copy of `other`, in one transaction; who has this index open sees it change."""
+        generation = self.generation() + other.generation() + 1
+        with other.transaction():
+            other.set_meta("generation", str(generation))
+        other.connection.backup(self.connection)
 
     def close(self) -> None:
         """Close the connection; the object is of no use after it."""
@@ -131,6 +142,10 @@ class Store:
         """Counts the changes of passages and of the files that hold them; what is derived carries it."""
         return int(self.meta("generation") or 0)
 
+    def lineage(self) -> str:
+        """Of the keys: other keys, made from another start, have another. Files derived from them carry it."""
+        return self.meta("lineage") or ""
+
     # -- files and documents ---------------------------------------------------------------------------
 
     def files(self) -> dict[str, FileRow]:
@@ -169,15 +184,8 @@ class Store:
             "SELECT key FROM documents WHERE id NOT IN (SELECT document FROM files WHERE document IS NOT NULL)"
         ).fetchall()
         for (key,) in orphans:
-            self._drop_document(key)
-
-    def _drop_document(self, key: int) -> None:
-        self.connection.execute(
-            "DELETE FROM words WHERE rowid IN (SELECT key FROM passages WHERE document = ?)", (key,)
-        )
-        self.connection.execute("DELETE FROM passages WHERE document = ?", (key,))
-        self.connection.execute("DELETE FROM documents WHERE key = ?", (key,))
-        self._changed()
+            drop_document(self.connection, key)
+            self._changed()
 
     def _changed(self) -> None:
         self.set_meta("generation", str(self.generation() + 1))
@@ -189,35 +197,16 @@ class Store:
 
     def put_document(self, document: Document, passages: Sequence[Passage], digests: Sequence[str]) -> None:
         """Write one document with its passages and terms. Their vectors are written before, by digest."""
-        cursor = self.connection.execute(
-            "INSERT INTO documents (id, record, text) VALUES (?, ?, ?)",
-            (document.id, document_json(document), document.text),
-        )
-        for position, (passage, digest) in enumerate(zip(passages, digests, strict=True)):
-            self._put_passage(passage, digest, int(cursor.lastrowid or 0), position)
+        write_document(self.connection, document, passages, digests)
         self._changed()
 
     def put_record(self, document: Document) -> None:
         """Replace what is kept of a document beside its text: a title taken from the name of its file."""
         self.connection.execute(
-            "UPDATE documents SET record = ? WHERE id = ?", (document_json(document), document.id)
+            "UPDATE documents SET record = ?, title = ? WHERE id = ?",
+            (document_json(document), document.title, document.id),
         )
         self._changed()
-
-    def _put_passage(self, passage: Passage, digest: str, document: int, position: int) -> None:
-        pages = json.dumps([[p.number, p.label] for p in passage.pages])
-        cursor = self.connection.execute(
-            "INSERT INTO passages VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                *(passage.id, document, position, passage.start, passage.end, passage.kind, passage.language),
-                *(passage.lead, json.dumps(passage.headings, ensure_ascii=False), pages, passage.context),
-                *(passage.text, passage.embedded, digest),
-            ),
-        )
-        stemmed = [" ".join(terms(passage.embedded, language)) for language in ("id", "en")]
-        self.connection.execute(
-            "INSERT INTO words (rowid, id, en) VALUES (?, ?, ?)", (cursor.lastrowid, *stemmed)
-        )
 
     def documents(self) -> dict[str, Document]:
         """All documents by id, without their text, with the first path that holds each."""
@@ -227,22 +216,36 @@ class Store:
         found = (to_document(record, path, "") for record, path in rows)
         return {document.id: document for document in found}
 
-    def document(self, document_id: str) -> Document | None:
-        """One document with its text, or None."""
+    def document(self, document_id: str, *, text: bool = True) -> Document | None:
+        """One document, or None; with an empty text where `text` is not wanted."""
         row = self.connection.execute(
-            "SELECT d.record, min(f.path), d.text FROM documents d JOIN files f ON f.document = d.id WHERE d.id = ?",
+            f"SELECT d.record, min(f.path), {'d.text' if text else repr('')} "
+            "FROM documents d JOIN files f ON f.document = d.id WHERE d.id = ?",
             (document_id,),
         ).fetchone()
         return to_document(*row) if row and row[0] else None
 
-    # -- passages and vectors --------------------------------------------------------------------------
+    def document_ids(self) -> list[str]:
+        """Of all documents, in order of the first path that holds each."""
+        rows = self.connection.execute(
+            "SELECT document FROM files WHERE document IS NOT NULL GROUP BY document ORDER BY min(path)"
+        )
+        return [row[0] for row in rows]
+
+    def layout(self) -> NDArray[np.int64]:
+        """Each document: key of its first passage, and how many follow on it; ascending, shape (documents, 2)."""
+        rows = self.connection.execute(
+            "SELECT first, passages FROM documents WHERE passages > 0 ORDER BY first"
+        )
+        return np.array(rows.fetchall(), dtype=np.int64).reshape(-1, 2)
+
+    # -- passages --------------------------------------------------------------------------
 
     def passages(self, keys: Sequence[int]) -> dict[int, Passage]:
         """Passages by key; unknown keys are left out."""
         marks = ",".join("?" * len(keys))
         rows = self.connection.execute(
-            f"SELECT {PASSAGE_COLUMNS} FROM passages p JOIN documents d ON d.key = p.document "
-            f"WHERE p.key IN ({marks})",
+            f"SELECT {PASSAGE_COLUMNS} FROM {PASSAGE_TABLES} WHERE p.key IN ({marks})",
             list(keys),
         )
         return {row[0]: to_passage(row) for row in rows}
@@ -250,48 +253,30 @@ class Store:
     def passages_of(self, document_id: str) -> list[tuple[int, Passage]]:
         """Keys and passages of one document, in its order."""
         rows = self.connection.execute(
-            f"SELECT {PASSAGE_COLUMNS} FROM passages p JOIN documents d ON d.key = p.document "
-            "WHERE d.id = ? ORDER BY p.position",
+            f"SELECT {PASSAGE_COLUMNS} FROM {PASSAGE_TABLES} WHERE d.id = ? ORDER BY p.position",
             (document_id,),
         )
         return [(row[0], to_passage(row)) for row in rows]
 
+    def kinds_of(self, document_id: str) -> dict[str, int]:
+        """How many passages of each kind a document has, by kind in order of its name."""
+        rows = self.connection.execute(
+            "SELECT p.kind, count(*) FROM passages p JOIN documents d ON d.key = p.document "
+            "WHERE d.id = ? GROUP BY p.kind ORDER BY p.kind",
+            (document_id,),
+        )
+        return dict(rows)
+
+    def highest_key(self) -> int:
+        """The highest key that a passage has or ever had; 0 for none."""
+        row = self.connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'passages'").fetchone()
+        return int(row[0]) if row else 0
+
     def count_passages(self) -> int:
         """How many passages the index holds."""
-        return int(self.connection.execute("SELECT count(*) FROM passages").fetchone()[0])
+        return self.total("passages")
 
-    def missing_digests(self, digests: Sequence[str]) -> set[str]:
-        """Those of `digests` that have no vector yet."""
-        known = self.connection.execute(
-            "SELECT digest FROM vectors WHERE digest IN (SELECT value FROM json_each(?))",
-            (json.dumps(list(digests)),),
-        )
-        return set(digests) - {row[0] for row in known}
-
-    def put_vectors(self, rows: Iterable[tuple[str, bytes, bytes]]) -> None:
-        """Write (digest, float32 vector, packed tokens) rows; those already there stay."""
-        self.connection.executemany("INSERT OR IGNORE INTO vectors VALUES (?, ?, ?)", rows)
-
-    def prune_vectors(self) -> None:
-        """Drop vectors that no passage uses."""
-        self.connection.execute("DELETE FROM vectors WHERE digest NOT IN (SELECT digest FROM passages)")
-
-    def vectors(self) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        """All keys, ascending, and their vectors, shape (passages, dimension)."""
-        rows = self.connection.execute(
-            "SELECT p.key, v.vector FROM passages p JOIN vectors v ON v.digest = p.digest ORDER BY p.key"
-        ).fetchall()
-        keys = np.array([row[0] for row in rows], dtype=np.int64)
-        dimension = self.identity().dimension
-        flat = np.frombuffer(b"".join(row[1] for row in rows), dtype=np.float32)
-        return keys, flat.reshape(len(rows), dimension)
-
-    def embeddings(self, keys: Sequence[int]) -> dict[int, tuple[NDArray[np.float32], bytes]]:
-        """Vector and packed tokens of each passage, by key."""
-        marks = ",".join("?" * len(keys))
-        rows = self.connection.execute(
-            "SELECT p.key, v.vector, v.tokens FROM passages p JOIN vectors v ON v.digest = p.digest "
-            f"WHERE p.key IN ({marks})",
-            list(keys),
-        )
-        return {key: (np.frombuffer(vector, dtype=np.float32), tokens) for key, vector, tokens in rows}
+    def total(self, name: str) -> int:
+        """How many `passages` there are, or terms of all passages, stemmed as the language `name`."""
+        row = self.connection.execute("SELECT number FROM totals WHERE name = ?", (name,)).fetchone()
+        return int(row[0]) if row else 0

@@ -218,7 +218,8 @@ class Engine(Shelf):
         if self._cancel.is_set():
             raise _Cancelled
         self._set(progress=step)
-        self._open(embedder)
+        with contextlib.suppress(MismatchError):  # one of another model answers nothing, until it is replaced
+            self._open(embedder)
 
     def _open(self, embedder: Embedder) -> None:
         """Open the index for questions where there is one."""

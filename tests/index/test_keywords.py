@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from index import Store, build_index, terms
@@ -120,9 +121,10 @@ def test_the_search_keeps_to_its_keys_and_its_bound(store: Store) -> None:
     every = index.search(rarity, "id", 100)
     assert len(every) >= 3
     assert index.search(rarity, "id", 2) == every[:2]
-    only = [key for key, _ in every[1:]]
-    assert index.search(rarity, "id", 100, keys=only) == every[1:]
-    assert index.search(rarity, "id", 100, keys=[]) == []
+    only = np.zeros(store.highest_key() + 1, dtype=bool)
+    assert index.search(rarity, "id", 100, only) == []
+    only[[key for key, _ in every[1:]]] = True
+    assert index.search(rarity, "id", 100, only) == every[1:]
     assert index.search(index.weigh(terms("zzzz", "id"), "id"), "id", 10) == []
     assert index.search(index.weigh([], "id"), "id", 10) == []
     store.close()

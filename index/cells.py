@@ -1,0 +1,119 @@
+"""The FAISS index of a library: exact while that is quick, then an inverted file that looks into some cells only.
+
+Jégou, Douze & Schmid (2011), "Product quantization for nearest neighbor search", IVFADC; here a vector's distance
+from its cell's centre is kept in 8 bits a dimension. Distances are Euclidean, which for unit vectors order as
+cosines do; scores are turned into cosines by whoever compares exactly.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, BinaryIO, cast
+
+import faiss as _faiss
+import numpy as np
+from numpy.typing import NDArray
+
+from index.settings import CELL_SAMPLE, EXACT_MOST
+
+Array = NDArray[np.float32]
+Keys = NDArray[np.int64]
+_ROUNDS = 8  # of k-means: after them the centres hardly move
+_MOST_CELLS = 16_384
+faiss: Any = _faiss  # its stubs know neither callbacks nor search parameters
+
+
+def wanted_cells(count: int) -> int:
+    """How many cells so many passages are put into: about four times the square root, a power of two; 0 for none."""
+    if count <= EXACT_MOST:
+        return 0
+    return min(_MOST_CELLS, 1 << round(math.log2(4 * math.sqrt(count))))
+
+
+def looked_into(cells: int, share: float = 1.0) -> int:
+    """How many cells a search looks into, so that it finds 99 in 100 of the true neighbours.
+
+    Measured: 256 of 1,024 cells for a hundred thousand passages, 512 of 4,096 for a million. `share` of the
+    passages are let through by a filter: the nearest of few stand in more cells.
+    """
+    return min(cells, math.ceil(8 * math.sqrt(cells) / max(share, 1e-6)))
+
+
+def exact(dimension: int) -> _faiss.Index:
+    """An empty index that compares with every vector; scores are cosines."""
+    return cast(_faiss.Index, faiss.IndexIDMap(faiss.IndexFlatIP(dimension)))
+
+
+def trained(sample: Array, cells: int) -> _faiss.Index:
+    """An empty inverted file, its cells found from `sample`, shape (vectors, dimension). Takes a minute for a million.
+
+    The cost is bounded: `CELL_SAMPLE` vectors for each cell, eight rounds.
+    """
+    dimension = sample.shape[1]
+    index: Any = faiss.IndexIVFScalarQuantizer(
+        faiss.IndexFlatL2(dimension), dimension, cells, faiss.ScalarQuantizer.QT_8bit, faiss.METRIC_L2
+    )
+    index.cp.niter = _ROUNDS
+    index.cp.max_points_per_centroid = CELL_SAMPLE
+    index.cp.min_points_per_centroid = 1
+    index.train(np.ascontiguousarray(sample))
+    return cast(_faiss.Index, index)
+
+
+def evenly(batches: Iterable[tuple[Keys, Array]], count: int, wanted: int) -> Array:
+    """About `wanted` vectors, spread evenly over `count`."""
+    step = max(1, count // max(1, wanted))
+    return np.concatenate([vectors[::step] for _, vectors in batches])
+
+
+def cells_of(index: _faiss.Index) -> int:
+    """How many cells an index has; 0 for an exact one."""
+    return int(getattr(index, "nlist", 0))
+
+
+def save(index: _faiss.Index, file: BinaryIO) -> None:
+    """Write an index to an open file; not by name, since FAISS takes none beyond Windows' code page."""
+    faiss.write_index(index, faiss.PyCallbackIOWriter(file.write))
+
+
+def load(path: Path, *, mapped: bool) -> _faiss.Index:
+    """Read an index; `mapped`: leave an inverted file's cells on the disk, where the system can do that.
+
+    Raises:
+        RuntimeError: it is damaged.
+        OSError: it cannot be read.
+    """
+    if mapped and os.name == "posix":
+        index: Any = faiss.read_index(str(path), faiss.IO_FLAG_MMAP | faiss.IO_FLAG_READ_ONLY)
+        if cells_of(index):
+            # Threads that read ahead cost more than they save where the pages are in memory already.
+            faiss.downcast_InvertedLists(index.invlists).prefetch_nthread = 0
+        return cast(_faiss.Index, index)
+    with path.open("rb") as file:
+        return cast(_faiss.Index, faiss.read_index(faiss.PyCallbackIOReader(file.read)))
+
+
+def remove(index: _faiss.Index, bits: NDArray[np.uint8]) -> None:
+    """Take the keys whose bit is set out of an index that is in memory."""
+    index.remove_ids(faiss.IDSelectorBitmap(bits))
+
+
+def ask(
+    index: _faiss.Index, vector: Array, top: int, bits: NDArray[np.uint8] | None, share: float
+) -> Iterator[Any]:
+    """(key, score) of the `top` best for one vector, best first; only keys whose bit is set in `bits`, where given.
+
+    Scores are cosines of an exact index, and of no meaning beyond the order for one with cells.
+    """
+    chosen = None if bits is None else faiss.IDSelectorBitmap(bits)
+    extra = {} if chosen is None else {"sel": chosen}
+    parameters: Any = None
+    if cells := cells_of(index):
+        parameters = faiss.SearchParametersIVF(nprobe=looked_into(cells, share), **extra)
+    elif extra:
+        parameters = faiss.SearchParameters(**extra)
+    scores, keys = index.search(vector[None, :], top, params=parameters)
+    return ((int(k), float(s)) for k, s in zip(keys[0], scores[0], strict=True) if k >= 0)
