@@ -10,12 +10,12 @@ the other, each in a new process.
 
 | column | what |
 |---|---|
-| s/100 | seconds of reading per 100 pages, OCR included |
+| s/100, cpu | seconds per 100 pages, OCR included: by the clock, and of processor time |
 | P, R, F1, page | headings: precision, recall, F1, and F1 where only a heading on its very page counts |
 | level | share of the headings found whose depth is right |
 | label | share of pages whose label, read off the page, is right |
 | whole | made documents: share of paragraphs that stand in the text unbroken, word for word |
-| tables | made documents: right of known (all rows and pages, header once); else captioned of "Tabel" captions, and all |
+| tables | made documents: right of known (all rows and pages, header once); else captioned of captions, and all |
 | notes | footnotes: right of known (number, words, page, citing sentence), else those read |
 | refs | references: right of known |
 | lost, inv. | per cent of words lost, against pdfium's plain text, and invented; running heads and feet aside |
@@ -37,10 +37,26 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from corpus.errors import RujukanError
 from corpus.evaluation.measure import Measured, measure
 
 _COLUMNS = (
-    *("file", "pages", "ocr", "s/100", "P", "R", "F1", "page", "level", "label", "whole", "tables", "notes"),
+    *(
+        "file",
+        "pages",
+        "ocr",
+        "s/100",
+        "cpu",
+        "P",
+        "R",
+        "F1",
+        "page",
+        "level",
+        "label",
+        "whole",
+        "tables",
+        "notes",
+    ),
     *("refs", "lost", "inv.", "garb.", "WER", "MB"),
 )
 
@@ -82,7 +98,10 @@ def _measured(files: Sequence[Path], original: Path | None) -> Iterator[Measured
     """One process a file, one at a time: neither memory nor time of one is mixed with another's."""
     with get_context("spawn").Pool(1, maxtasksperchild=1) as pool:
         for path in files:
-            yield pool.apply(measure, (path, original))
+            try:
+                yield pool.apply(measure, (path, original))
+            except (RujukanError, OSError) as error:
+                print(f"{path.name}: {error}", file=sys.stderr)
 
 
 def _as_json(each: Measured) -> dict[str, object]:
@@ -105,7 +124,7 @@ def _table(rows: Sequence[Measured]) -> Table:
 
 def _row(each: Measured) -> Iterator[str]:
     yield from (each.name, str(each.pages), str(each.by_ocr or ""))
-    yield f"{100 * each.seconds / max(each.pages, 1):.1f}"
+    yield from (f"{100 * time / max(each.pages, 1):.1f}" for time in (each.seconds, each.processor))
     score = each.headings
     shares = (score.precision, score.recall, score.f1, score.page_f1) if score else (None,) * 4
     yield from (_share(share) for share in shares)

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
-import pypdf
-from pypdf.errors import PyPdfError
-
-from corpus.readers.pdf.labels import declared_labels
-from corpus.readers.pdf.outline import read_outline
+from corpus.readers.pdf.declared import read_declared
+from corpus.readers.pdf.opening import open_pdf
 
 Element = dict[str, Any]
 
@@ -49,7 +45,7 @@ def truth_of(path: Path) -> Truth:
     beside = path.with_name(f"{path.stem}.truth.json")
     if beside.exists():
         return _written(json.loads(beside.read_text(encoding="utf-8")))
-    return _declared(path.read_bytes())
+    return _declared(path.read_bytes(), path.name)
 
 
 def _written(found: dict[str, Any]) -> Truth:
@@ -67,21 +63,16 @@ def _written(found: dict[str, Any]) -> Truth:
     )
 
 
-def _declared(data: bytes) -> Truth:
+def _declared(data: bytes, name: str) -> Truth:
     """The outline, and the page labels where they do more than count the pages of the file."""
+    document, reader = open_pdf(data, name, None)
     try:
-        reader = pypdf.PdfReader(io.BytesIO(data))
-        if reader.is_encrypted:
-            reader.decrypt("")
-        count = len(reader.pages)
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError, OSError):
-        return Truth()
-    labels = declared_labels(reader)
-    counts = labels == [str(number) for number in range(1, count + 1)]
+        declared = read_declared(document, reader)
+        counts = declared.labels == [str(number) for number in range(1, len(document) + 1)]
+    finally:
+        document.close()
     return Truth(
         # An entry without a page leads to what was taken out of the file.
-        headings=tuple(
-            Heading(each.title, each.level, each.page) for each in read_outline(reader) if each.page
-        ),
-        labels=tuple(labels) if labels and not counts else None,
+        headings=tuple(Heading(each.title, each.level, each.page) for each in declared.outline if each.page),
+        labels=tuple(declared.labels) if declared.labels and not counts else None,
     )

@@ -22,10 +22,8 @@ _CHAIN = 2
 """So many pages must count on before a number is believed to be the page's."""
 
 
-def declared_labels(reader: pypdf.PdfReader | None) -> list[str] | None:
+def declared_labels(reader: pypdf.PdfReader) -> list[str] | None:
     """The page labels that the file declares, None where it declares none or they cannot be read."""
-    if reader is None:
-        return None
     try:
         if "/PageLabels" not in reader.root_object:
             return None

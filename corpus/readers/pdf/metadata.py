@@ -64,9 +64,8 @@ class Metadata:
     year: int | None = None
 
 
-def read_metadata(reader: pypdf.PdfReader | None, pages: Sequence[PageLines]) -> Metadata:
+def read_metadata(declared: dict[str, str], pages: Sequence[PageLines]) -> Metadata:
     """The document's title, authors (in order) and year."""
-    declared = _declared(reader)
     first = next((page for page in pages if page.lines), None)
     if first is None:
         return Metadata(_usable(declared.get("/Title", "")))
@@ -80,9 +79,10 @@ def read_metadata(reader: pypdf.PdfReader | None, pages: Sequence[PageLines]) ->
     return Metadata(_spaced(title), authors, _year(law, first, declared, title or ""))
 
 
-def _declared(reader: pypdf.PdfReader | None) -> dict[str, str]:
+def declared_metadata(reader: pypdf.PdfReader) -> dict[str, str]:
+    """The entries of the file's information dictionary ("/Title" …); empty where they cannot be read."""
     try:
-        found = reader.metadata if reader else None
+        found = reader.metadata
         return {str(key): str(value).strip() for key, value in (found or {}).items() if value}
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {}

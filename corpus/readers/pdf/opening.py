@@ -8,7 +8,7 @@ import logging
 import pypdf
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
-from pypdf.errors import PyPdfError
+from pypdf.errors import DependencyError, PyPdfError
 
 from corpus.errors import EmptyFileError, EncryptedError, FormatError
 from corpus.messages import say
@@ -57,5 +57,8 @@ def _open_pypdf(data: bytes, password: str | None) -> pypdf.PdfReader | None:
             return None
         len(reader.pages)
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError, OSError):
+        return None
+    except DependencyError:
+        # AES needs a package that pypdf does not bring; pdfium opens such files by itself.
         return None
     return reader

@@ -15,7 +15,7 @@ from pypdf.generic import Destination
 from corpus.headings import is_bare_mark
 from corpus.readers.pdf.paragraphs import Para
 
-_MOST = 5000
+MOST = 5000
 _LEFTOVER = 14
 """So many letters and digits may stand before an entry's words on the page: "Bab VIII", "4.2.11"."""
 
@@ -29,12 +29,10 @@ class Entry:
     page: int | None
 
 
-def read_outline(reader: pypdf.PdfReader | None) -> list[Entry]:
+def read_outline(reader: pypdf.PdfReader) -> list[Entry]:
     """The entries in order; empty where the file declares none or they cannot be read."""
-    if reader is None:
-        return []
     try:
-        return list(_walk(reader, reader.outline, 1))[:_MOST]
+        return list(_walk(reader, reader.outline, 1))[:MOST]
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return []
 

@@ -8,15 +8,15 @@ import pypdfium2 as pdfium
 
 from corpus.readers.pdf.chars import read_words
 from corpus.readers.pdf.columns import find_gutters, ordered_lines
+from corpus.readers.pdf.declared import read_declared
 from corpus.readers.pdf.furniture import mark_furniture, rows_of
-from corpus.readers.pdf.labels import declared_labels, settle_labels
+from corpus.readers.pdf.labels import settle_labels
 from corpus.readers.pdf.layout import PageLines, PageWords
 from corpus.readers.pdf.lines import runs
 from corpus.readers.pdf.loose import loose_lines, set_apart, upright
 from corpus.readers.pdf.metadata import read_metadata
 from corpus.readers.pdf.ocr import read_scans
 from corpus.readers.pdf.opening import open_pdf
-from corpus.readers.pdf.outline import read_outline
 from corpus.readers.pdf.structure import structure
 from corpus.readers.pdf.tables import with_tables
 from corpus.readers.pdf.warnings import warnings_for
@@ -36,16 +36,17 @@ def read(
 
     Raises EmptyFileError, FormatError (not a PDF, or cut short) and EncryptedError.
     """
-    document, declared = open_pdf(data, name, password)
+    document, opened = open_pdf(data, name, password)
     try:
+        declared = read_declared(document, opened)
         words, unread = read_scans(document, [_words(document, at) for at in range(len(document))])
     finally:
         document.close()
     pages = _lines(words)
-    about = read_metadata(declared, pages)
-    found = structure(pages, read_outline(declared) if outline else [])
+    about = read_metadata(declared.metadata, pages)
+    found = structure(pages, declared.outline if outline else ())
     printed = [page.number_text for page in pages]
-    shown = settle_labels(declared_labels(declared) if labels else None, printed)
+    shown = settle_labels(declared.labels if labels else None, printed)
     return Reading(
         media_type=MEDIA_TYPE,
         pieces=found.pieces,

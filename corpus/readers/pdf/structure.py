@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from corpus.headings import split_run_in
+from corpus.readers.blocks import paragraph_pieces
 from corpus.readers.pdf.aligned import with_aligned
 from corpus.readers.pdf.contents import contents_of
 from corpus.readers.pdf.figures import mark_figures
@@ -17,6 +19,9 @@ from corpus.readers.pdf.outline import Entry, apply_outline
 from corpus.readers.pdf.paragraphs import Measures, Para, join_cut, measure, paragraphs
 from corpus.readers.pdf.pieces import piece_of
 from corpus.records import Piece
+
+_EARLY = 20
+"""The last physical page on which an abstract may stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +43,14 @@ def structure(pages: Sequence[PageLines], outline: Sequence[Entry]) -> Structure
     apply_outline(paras, outline)
     mark_headings(paras, given)
     find_cites(paras)
-    pieces = tuple(piece_of(para, known) for para in join_cut(paras, given))
-    return Structure(pieces, left_out)
+    pieces = (part for para in join_cut(paras, given) for part in _parts(piece_of(para, known)))
+    return Structure(tuple(pieces), left_out)
+
+
+def _parts(piece: Piece) -> list[Piece]:
+    """An abstract whose heading stands in its first line ("Abstract—…") as heading and text."""
+    early = piece.breaks[0][1] <= _EARLY
+    return paragraph_pieces(piece) if early and piece.kind == "body" and split_run_in(piece.text) else [piece]
 
 
 def _page(page: PageLines, given: Measures) -> list[Para]:

@@ -2,10 +2,11 @@
 
     thesis.py, article.py, law.py ──▶ DOCX ──▶ LibreOffice ──▶ PDF, and its truth beside it as JSON
     the law's PDF ──▶ pictures of its pages ──▶ law-scan.pdf, with the law's truth
+    the law's PDF ──▶ qpdf ──▶ the same, locked
 
-Needs LibreOffice Writer and the fonts it is written in (Debian: `sudo apt install libreoffice-writer-nogui
-fonts-liberation2 fonts-crosextra-carlito`). The pages in the truth are those on which LibreOffice set the
-bookmarks that the writer put at each element; nothing in the truth is read off the text.
+Needs LibreOffice Writer, the fonts it is written in, and qpdf (Debian: `sudo apt install
+libreoffice-writer-nogui fonts-liberation2 fonts-crosextra-carlito qpdf`). The pages in the truth are those on
+which LibreOffice set the bookmarks that the writer put at each element; nothing in it is read off the text.
 """
 
 from __future__ import annotations
@@ -50,6 +51,7 @@ def make(folder: Path = DOCUMENTS) -> None:
         if module is law:
             (folder / "law-scan.pdf").write_bytes(scanned(pdf))
             save(truth | {"original": "law.pdf"}, folder / "law-scan.truth.json")
+            lock(folder, pdf)
 
 
 def save(truth: Record, path: Path) -> None:
@@ -124,6 +126,21 @@ def listed(truth: Record) -> dict[str, str]:
     labels = truth["pages"]
     kinds = ("heading", "caption")
     return {e["text"]: labels[e["pages"][0] - 1] for e in truth["elements"] if e["kind"] in kinds}
+
+
+def lock(folder: Path, pdf: bytes) -> None:
+    """The same file locked with AES-256: by the password "rahasia", and by the owner's alone."""
+    program = shutil.which("qpdf")
+    if program is None:
+        raise SystemExit("qpdf is missing: sudo apt install qpdf")
+    (folder / "locked").mkdir(exist_ok=True)
+    with tempfile.NamedTemporaryFile(suffix=".pdf") as source:
+        source.write(pdf)
+        source.flush()
+        for name, password in (("password", "rahasia"), ("owner", "")):
+            target = str(folder / "locked" / f"{name}.pdf")
+            locked = ["--encrypt", password, "pemilik", "256", "--"]
+            subprocess.run([program, *locked, source.name, target], check=True, timeout=60)
 
 
 def scanned(pdf: bytes) -> bytes:
