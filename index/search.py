@@ -69,16 +69,20 @@ class TokenMatches:
     """A question against a passage, token by token; those of title, headings and context are left out.
 
     `spans`: half-open characters in `passage.text`, shape (tokens, 2). `cosines`: shape (question's tokens,
-    tokens), in [-1, 1].
+    tokens), in [-1, 1]. `directions`: the tokens themselves, unit vectors, shape (tokens, dimension).
     """
 
     spans: NDArray[np.int32]
     cosines: NDArray[np.float32]
+    directions: NDArray[np.float32]
+
+    def inside(self, span: Span) -> NDArray[np.bool_]:
+        """Which tokens stand inside `span`, shape (tokens,)."""
+        return np.asarray((self.spans[:, 0] >= span.start) & (self.spans[:, 1] <= span.end))
 
     def within(self, span: Span) -> NDArray[np.float32]:
         """The cosines of the tokens that stand inside `span`."""
-        inside = (self.spans[:, 0] >= span.start) & (self.spans[:, 1] <= span.end)
-        return self.cosines[:, inside]
+        return self.cosines[:, self.inside(span)]
 
 
 class Searcher:
@@ -197,13 +201,16 @@ class Searcher:
         embeddings = self._store.embeddings([c.key for c in found])
         table = unpack([embeddings[c.key][1] for c in found], len(question.embedding.vector))
         met = cosines(question.late, table)
+        directions = table.vectors * table.scales[:, None]
         bounds = [*table.starts.tolist(), met.shape[1]]
         return [
-            self._own_tokens(candidate.passage, met[:, a:b])
+            self._own_tokens(candidate.passage, met[:, a:b], directions[a:b])
             for candidate, (a, b) in zip(found, itertools.pairwise(bounds), strict=True)
         ]
 
-    def _own_tokens(self, passage: Passage, met: NDArray[np.float32]) -> TokenMatches:
+    def _own_tokens(
+        self, passage: Passage, met: NDArray[np.float32], directions: NDArray[np.float32]
+    ) -> TokenMatches:
         spans = self._embedder.token_spans(passage.embedded) - (len(passage.embedded) - len(passage.text))
         own = (spans[:, 0] >= passage.lead) & (spans[:, 1] > spans[:, 0])
-        return TokenMatches(spans[own], met[:, own])
+        return TokenMatches(spans[own], met[:, own], directions[own])
