@@ -77,7 +77,7 @@ def _where(kept: Kept, key: str) -> None:
     with popover:
         choose_heading(kept, attempt(collection().headings) or [], key)
         st.page_link("views/collect.py", label=t("aside_see"))
-        st.button(t("take_away"), key=f"away-{key}", type="tertiary", on_click=take_away, args=(kept.key,))
+        st.button(t("take_away"), key=f"away-{key}", on_click=take_away, args=(kept.key,))
 
 
 def take_away(key: int) -> None:

@@ -99,7 +99,7 @@ def _citations(key: str, source: Source, pages: str, quotation: str) -> None:
         said = plain_citation(source, pages, citing_language())
         _copied(t("with_quotation"), f"“{quotation}”\n{said}")
     st.html(f'<p class="rj-quiet">{t("check_citation")}</p>')
-    if st.button(t("correct_source"), key=f"correct-{key}", type="tertiary"):
+    if st.button(t("correct_source"), key=f"correct-{key}"):
         edit_source(key)
         st.rerun()
 
@@ -172,7 +172,7 @@ def _form(path: str, document: str, source: Source) -> None:
             Source(path, title.strip(), names, None, kind, **fields, language=source.language),
         )
     if any(c.path == path or c.document == document for c in known_corrections()) and st.button(
-        t("as_read"), key="source-as-read", type="tertiary"
+        t("as_read"), key="source-as-read"
     ):
         attempt(lambda: take_back(collection(), path, document))
         _shut()

@@ -21,7 +21,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "first_heading": ("Kutipan saya", "My passages"),
     # -- on a card
     "set_aside": ("Sisihkan", "Set aside"),
-    "is_aside": ("Disisihkan", "Set aside ✓"),
+    "is_aside": ("Disisihkan ✓", "Set aside ✓"),
     "cite": ("Kutip", "Cite"),
     "cite_title": ("Kutip bagian ini", "Cite this passage"),
     "aside_under": ("Judul", "Heading"),
