@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from corpus.headings import caption_number, heading_mark, split_run_in
+from corpus.headings import caption_number, heading_mark, in_capitals, is_bare_mark, split_run_in
 from corpus.records import Piece
 
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _UNIT = re.compile(r"(?:^|[\s\d(/])[a-zA-Z]{1,2}$")
 _HEADING_CHARS = 200
 _CAPTION_CHARS = 600
+_TITLE_LINES = 3
+_PROSE_CHARS = 100
 
 
 _PROGRAMS = frozenset(
@@ -69,7 +71,35 @@ def _is_heading(text: str, emphatic: bool) -> bool:
     mark = heading_mark(text)
     if emphatic:
         return any(letter.isalpha() for letter in text)
-    return mark is not None and mark.scheme in ("book", "chapter", "word", "article") and "\n" not in text
+    first, _, rest = text.partition("\n")
+    if rest and first.strip() == "PENJELASAN":
+        return in_capitals(text)  # the second part of a law, which says what it explains
+    if rest:
+        # "BAB I" and its title below, in one paragraph.
+        return is_bare_mark(first) and not rest[0].islower() and len(rest.split("\n")) <= _TITLE_LINES
+    if mark is not None and mark.scheme in ("roman", "letter", "decimal"):
+        return len(mark.title) > 1 and in_capitals(mark.title)
+    return mark is not None and mark.scheme in ("book", "chapter", "word", "article")
+
+
+def as_cover(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces with the lines of a title page as text: those that only look like headings, but stand above
+    the first heading that is surely one (by its level or its words) with no running text between.
+
+    The first of them stays: it is the title.
+    """
+    found = list(pieces)
+    lines: list[int] = []
+    for at, piece in enumerate(found):
+        if piece.kind == "heading" and (piece.level or heading_mark(piece.text) is not None):
+            for other in lines[1:]:
+                found[other] = replace(found[other], kind="body")
+            return found
+        if piece.kind == "heading":
+            lines.append(at)
+        elif len(piece.text) >= _PROSE_CHARS and piece.text.rstrip()[-1:] in ".?!":
+            break
+    return found
 
 
 def _split(piece: Piece, cut: int) -> Iterable[Piece]:

@@ -19,7 +19,13 @@ from lxml import etree
 
 from corpus.headings import caption_number
 from corpus.pieces import merge, place_notes
-from corpus.readers.blocks import attach_captions, document_authors, document_title, paragraph_pieces
+from corpus.readers.blocks import (
+    as_cover,
+    attach_captions,
+    document_authors,
+    document_title,
+    paragraph_pieces,
+)
 from corpus.readers.contents import is_contents_heading, is_entry
 from corpus.readers.docx_look import Styles, looks_like_heading, outline_level, style_name
 from corpus.readers.docx_numbering import Numbering
@@ -37,7 +43,7 @@ _LEFT_OUT = ("toc", "contents", "table of", "illustration index", "figure index"
 def read(data: bytes, name: str, password: str | None = None) -> Reading:
     """Reads a DOCX file. `password` is not used: encrypted ones are no zip and cannot be opened here."""
     document = _open(data, name)
-    pieces = _with_notes(list(_Body(document).pieces()), dict(notes(document)))
+    pieces = _with_notes(as_cover(list(_Body(document).pieces())), dict(notes(document)))
     core = document.core_properties
     return Reading(
         media_type=_MEDIA_TYPE,
@@ -147,10 +153,10 @@ class _Body:
             yield from paragraph_pieces(piece, emphatic=self._is_heading(element, label, following))
 
     def _is_contents(self, text: str, following: etree._Element | None) -> bool:
-        """Whether this is a line of a table of contents, or the heading of one: left out with it."""
+        """Whether this is a line of a table of contents: left out, its heading stays."""
         if is_contents_heading(text):
             self._in_contents = self._opens_contents(following)
-            return self._in_contents
+            return False
         self._in_contents = self._in_contents and is_entry(text, titled=True)
         return self._in_contents or is_entry(text)
 

@@ -18,7 +18,13 @@ from corpus.errors import EncryptedError
 from corpus.headings import caption_number
 from corpus.messages import say
 from corpus.pieces import merge, place_notes
-from corpus.readers.blocks import attach_captions, document_authors, document_title, paragraph_pieces
+from corpus.readers.blocks import (
+    as_cover,
+    attach_captions,
+    document_authors,
+    document_title,
+    paragraph_pieces,
+)
 from corpus.readers.contents import is_contents_heading, is_entry
 from corpus.readers.odt_styles import OFFICE, TABLE, TEXT, OdtStyles
 from corpus.readers.odt_text import BOXES, paragraph_text
@@ -45,7 +51,7 @@ def read(data: bytes, name: str, password: str | None = None) -> Reading:
         about = _part(package, "meta.xml")
     body = content.find(f"{OFFICE}body/{OFFICE}text")
     walk = _Walk(styles)
-    pieces = [*walk.blocks(body), *walk.notes] if body is not None else []
+    pieces = [*as_cover(list(walk.blocks(body))), *walk.notes] if body is not None else []
     return Reading(
         media_type=_MEDIA_TYPE,
         pieces=attach_captions(place_notes(pieces)),
@@ -106,13 +112,13 @@ class _Walk:
             yield from self.blocks(box)
 
     def _is_contents(self, text: str, element: etree._Element) -> bool:
-        """Whether this is a line of a table of contents that was written by hand, or the heading of one."""
+        """Whether this is a line of a table of contents that was written by hand; its heading stays."""
         if is_contents_heading(text):
             following = next((p for p in element.itersiblings() if "".join(p.itertext()).strip()), None)
             tag = following.tag if following is not None else f"{TEXT}h"
             lines = paragraph_text(following)[0].text if tag == f"{TEXT}p" else ""
             self._in_contents = is_entry(lines, titled=True) or tag.endswith(("-index", "-content", "}h"))
-            return self._in_contents
+            return False
         self._in_contents = self._in_contents and is_entry(text, titled=True)
         return self._in_contents or is_entry(text)
 

@@ -18,13 +18,14 @@ _LONGEST = 160
 
 
 def without_contents(text: str) -> str:
-    """The text without its tables of contents and the headings of them."""
+    """The text without the lines of its tables of contents; their headings stay."""
     lines = text.split("\n")
     entries = [at for at, line in enumerate(lines) if len(line) < 300 and _ENTRY.match(line)]
     gone: set[int] = set()
     for run in _runs(lines, entries):
         if len(run) >= _LEAST:
             gone |= set(range(_first(lines, run[0]), run[-1] + 1))
+    gone -= {at for at in gone if is_contents_heading(lines[at].strip()) and lines[at].strip()}
     # A page that starts in the list still starts: its form feed stays.
     return "\n".join("\f" * line.count("\f") if at in gone else line for at, line in enumerate(lines))
 
@@ -49,7 +50,7 @@ def _first(lines: Sequence[str], entry: int) -> int:
         at -= 1
         line = lines[at].strip()
         if is_contents_heading(line) and line:
-            return at
+            return at + 1
         if len(line) > _LONGEST:
             break
         seen += bool(line)

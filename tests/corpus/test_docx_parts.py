@@ -54,11 +54,30 @@ def test_a_hand_written_table_of_contents_is_left_out_and_a_list_of_words_is_not
         lines(word, "Arus laut utara deras pada musim barat.")
 
     document = read(build)
-    assert texts(document, "heading") == ["DAFTAR SINGKATAN", "BAB I PENDAHULUAN"]
+    assert texts(document, "heading") == ["DAFTAR ISI", "DAFTAR SINGKATAN", "BAB I PENDAHULUAN"]
     assert texts(document, "body") == [
         "BNN: Badan Narkotika Nasional",
         "Arus laut utara deras pada musim barat.",
     ]
+
+
+def test_the_lines_of_a_title_page_are_no_headings_but_the_title_is() -> None:
+    def build(word: Word) -> None:
+        lines(word, "Penjagaan Laut di Utara", "SKRIPSI", "Siti Aminah", "Universitas Bahari", bold=True)
+        lines(word, "KATA PENGANTAR", bold=True)
+        lines(word, "Puji syukur kami panjatkan atas selesainya skripsi ini.")
+        lines(word, "BAB I\nPENDAHULUAN", "Bagian Kesatu\nArus dan Angin")
+        lines(word, "Pasal 1", "Laut itu luas.")
+
+    document = read(build)
+    assert document.title == "Penjagaan Laut di Utara"
+    assert [s.headings[-1] for s in document.sections if s.headings] == [
+        "KATA PENGANTAR",
+        "BAB I PENDAHULUAN",
+        "Bagian Kesatu Arus dan Angin",
+        "Pasal 1",
+    ]
+    assert texts(document, "body")[:3] == ["SKRIPSI", "Siti Aminah", "Universitas Bahari"]
 
 
 def test_headings_by_look_go_by_styles_too_and_by_the_size_of_most_of_the_text() -> None:

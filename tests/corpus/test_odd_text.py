@@ -103,7 +103,12 @@ def test_a_table_of_contents_in_plain_text_is_left_out() -> None:
         "Kapal itu berlayar ke timur ... dan kembali pada tahun 2015.\n"
     )
     reading = plain.parse(text)
-    assert [p.text for p in reading.pieces if p.kind == "heading"] == ["BAB I PENDAHULUAN", "1.1 Judul"]
+    assert [p.text for p in reading.pieces if p.kind == "heading"] == [
+        "DAFTAR ISI",
+        "DAFTAR TABEL",
+        "BAB I PENDAHULUAN",
+        "1.1 Judul",
+    ]
     assert [p.text for p in reading.pieces if p.kind == "body"] == [
         "Penjagaan Laut Utara",
         "Kapal itu berlayar ke timur ... dan kembali pada tahun 2015.",
