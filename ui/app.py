@@ -11,7 +11,7 @@ import streamlit as st
 
 from corpus.errors import RujukanError
 from ui.problems import said
-from ui.state import t, tongue
+from ui.state import page_painted, t, tongue
 from ui.widgets import frame, notice
 
 # The folder is not called "pages": Streamlit would then serve its files by themselves, without this frame,
@@ -35,6 +35,8 @@ def main() -> None:
     except Exception:
         logging.getLogger(__name__).exception("A page failed")
         notice(t("unexpected"), "error")
+    finally:
+        page_painted()
 
 
 main()

@@ -108,11 +108,12 @@ def options(port: int, address: str = ADDRESS) -> dict[str, object]:
 def _serve(port: int, address: str) -> None:
     from streamlit.web import bootstrap
 
-    from ui.state import close_engines, shared_engine
+    from ui.state import close_engines, page_first, shared_engine
 
     flags = options(port, address)
     bootstrap.load_config_options(flags)
-    shared_engine()  # loads the model while the browser opens
+    page_first()
+    shared_engine()  # loads the model once the browser has painted
     try:
         bootstrap.run(str(Path(__file__).with_name("app.py")), False, [], flags)
     finally:

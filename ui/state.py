@@ -25,6 +25,10 @@ _ENGINES: dict[tuple[Path, str | None], Engine] = {}
 _MODELS: dict[str | None, Embedder] = {}
 _LOCK = threading.Lock()
 _LOADING = threading.Lock()
+_PAINTED = threading.Event()
+_PAINTED.set()
+PAINT_SECONDS = 4.0
+"""How long the model waits for the first page: loading it keeps two cores from painting anything."""
 
 
 def shared_engine() -> Engine:
@@ -40,8 +44,19 @@ def shared_engine() -> Engine:
         return _ENGINES[key]
 
 
+def page_first() -> None:
+    """Let the model wait until a page has been painted, if one is in time."""
+    _PAINTED.clear()
+
+
+def page_painted() -> None:
+    """The first page stands: the model may be loaded."""
+    _PAINTED.set()
+
+
 def _model(name: str | None) -> Embedder:
     """The model, loaded once for all libraries."""
+    _PAINTED.wait(PAINT_SECONDS)
     from index import load_embedder
     from ui.turns import SharedEmbedder
 
