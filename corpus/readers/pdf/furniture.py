@@ -30,6 +30,11 @@ _SCRAP = 30
 _LARGE = 1.15
 _FEW = 3
 _DOTS = re.compile(r"(?:\s*[.…]){2,}\s*$|…\s*$")
+_IMPRINT = re.compile(r"\bdoi\b|doi\.org|\bissn\b|©|\bvol(?:\.|ume)?\s*\d", re.I)
+_IMPRINT_WORDS = 20
+_IMPRINT_GAP = 1.8
+"""Least distance from the baseline above, in units of the size."""
+
 _NOTE = re.compile(r"\*{1,6}\s*\)?|[†‡]")
 
 
@@ -84,6 +89,7 @@ def mark_furniture(pages: Sequence[list[Row]]) -> None:
     if len(pages) <= _FEW:
         _unmark_inner(pages)
     _mark_beyond(pages)
+    _mark_imprint(pages)
     _mark_catchwords(pages)
     _keep_first_notes(pages)
     if _letters(row for row in rows if not row.furniture) < 0.3 * _letters(rows):
@@ -261,6 +267,22 @@ def _outermost(rows: Sequence[Row]) -> Iterator[Row]:
                 yield row
             if not row.furniture:
                 break
+
+
+def _mark_imprint(pages: Sequence[list[Row]]) -> None:
+    """The foot of an article's first page, which no other page has: the journal, its DOI or ISSN."""
+    rows = next((page for page in pages if page), [])
+    body = [row for row in rows if not row.furniture]
+    if (
+        len(pages) < 2
+        or len(body) < 2
+        or body[-1].end != "bottom"
+        or len(body[-1].text.split()) > _IMPRINT_WORDS
+    ):
+        return
+    last, above = body[-1], body[-2]
+    apart = last.base - above.base > _IMPRINT_GAP * max(run.size for run in last.runs)
+    last.furniture = apart and _IMPRINT.search(last.text) is not None
 
 
 def _mark_catchwords(pages: Sequence[list[Row]]) -> None:

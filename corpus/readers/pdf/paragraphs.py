@@ -266,7 +266,7 @@ def _is_full(line: Line) -> bool:
 
 
 def join_cut(paras: Sequence[Para], given: Measures) -> list[Para]:
-    """Paragraphs that the end of a column or page cut, whole again.
+    """Paragraphs that a figure or the end of a column or page cut, whole again.
 
     Notes, tables and captions between the two parts then follow the paragraph.
     """
@@ -278,7 +278,7 @@ def join_cut(paras: Sequence[Para], given: Measures) -> list[Para]:
         if para.kind != "body":
             joined.append(para)
             continue
-        if last is not None and not _same_place(last.last, para.first) and continues(last, para, given):
+        if last is not None and _is_cut(last, para, joined[-1] is not last) and continues(last, para, given):
             shift = len(last.lines)
             last.lines += para.lines
             last.cites |= {at + shift: each for at, each in para.cites.items()}
@@ -286,3 +286,11 @@ def join_cut(paras: Sequence[Para], given: Measures) -> list[Para]:
         last = replace(para)
         joined.append(last)
     return joined
+
+
+def _is_cut(last: Para, para: Para, parted: bool) -> bool:
+    """Whether a column ends between the two, or a figure stands there in the middle of a sentence."""
+    if not _same_place(last.last, para.first):
+        return True
+    inside = _WRAPS.match(para.first.text) is not None and not _ENDED.search(last.last.text)
+    return parted and inside and _is_full(last.last)
