@@ -250,7 +250,13 @@ def _header_rows(rows: list[HtmlElement]) -> int:
         if row.getparent().tag != "thead" and not (cells and all(cell.tag == "th" for cell in cells)):
             break
         count += 1
-    return count
+    return count or int(len(rows) > 1 and _all_bold(rows[0]))
+
+
+def _all_bold(row: HtmlElement) -> bool:
+    """Whether a row was made a header by hand."""
+    cells = [cell for cell in row if cell.tag == "td" and _text(cell).text]
+    return bool(cells) and all(_is_bold(cell) for cell in cells)
 
 
 def _inline(element: HtmlElement) -> Iterator[str]:

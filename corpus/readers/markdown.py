@@ -78,7 +78,7 @@ class _Walk:
             elif token.type == "table_open":
                 yield from self._table()
             elif token.type == "footnote_open":
-                yield from self._footnote(str(token.meta.get("label", token.meta["id"] + 1)))
+                yield from self._footnote(_label(token))
             elif token.type in ("fence", "code_block"):
                 yield Piece("body", token.content.strip("\n"))
             elif token.type == "html_block":
@@ -132,6 +132,11 @@ class _Walk:
             yield Piece("footnote", f"{label} " + " ".join(parts), number=label)
 
 
+def _label(token: Token) -> str:
+    """The note's own label; a note that stands within the text has none and goes by its place."""
+    return str(token.meta.get("label") or token.meta["id"] + 1)
+
+
 def _paragraph(token: Token) -> Iterator[Piece]:
     children = token.children or []
     if children and all(child.type in ("image", "softbreak") for child in children):
@@ -179,7 +184,7 @@ def _shown(child: Token) -> str:
     if child.type == "hardbreak":
         return "\n"
     if child.type == "footnote_ref":
-        return f"{_SUP}{child.meta.get('label', child.meta['id'] + 1)}{_SUP}"
+        return f"{_SUP}{_label(child)}{_SUP}"
     if child.type == "html_inline":
         tag = child.content.lower()
         if _BREAK.match(tag):

@@ -118,3 +118,15 @@ def test_a_table_of_contents_in_plain_text_is_left_out() -> None:
 def test_dots_in_the_text_are_no_table_of_contents() -> None:
     text = "Isian nama ............ 1\n\nKapal berlayar ke timur.\n\nIsian umur .......... 2\n"
     assert "Isian nama" in " ".join(p.text for p in plain.parse(text).pieces)
+
+
+def test_a_note_within_the_text_has_a_number() -> None:
+    reading = markdown.parse("Kapal[^a] besar^[catatan dalam] itu.\n\n[^a]: Warta Laut.\n")
+    notes = {piece.number: piece.text for piece in reading.pieces if piece.kind == "footnote"}
+    assert notes == {"a": "a Warta Laut.", "2": "2 catatan dalam"}
+
+
+def test_a_row_in_bold_is_the_header_of_its_table() -> None:
+    rows = "<tr><td><b>Nama</b><td><strong>Jumlah</strong></tr><tr><td>a<td><b>1</b></tr>"
+    (table,) = html.parse(f"<table>{rows}</table>").pieces
+    assert table.text[: table.header] == "Nama | Jumlah"
