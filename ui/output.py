@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Console
 from rich.text import Text
 
-from corpus import PageRef, Passage
+from corpus import PageRef, Passage, visible
 
 if TYPE_CHECKING:
     from index import Receipt
@@ -106,14 +106,15 @@ def print_answer(console: Console, answer: Answer) -> None:
 def _heading(cited: CitedPassage, language: str) -> Text:
     where = [" › ".join(cited.passage.headings), page_words(cited.passage.pages, language)]
     line = Text(f"{cited.rank}. ", style="bold")
-    line.append(cited.source, style="bold cyan")
+    line.append(visible(cited.source), style="bold cyan")
     for part in filter(None, where):
-        line.append(f"  ·  {part}")
+        line.append(f"  ·  {printable(part)}")
     return line.append(f"  ·  {cited.score:.0%}", style="dim")
 
 
 def _marked(cited: CitedPassage) -> Text:
-    text = Text(cited.passage.text[cited.passage.lead :])
+    # As long as it was, for the spans of the evidence point into it.
+    text = Text(cited.passage.text[cited.passage.lead :].translate(dict.fromkeys(_CONTROL, " ")))
     for span in cited.evidence:
         text.stylize("bold underline", max(0, span.start - cited.passage.lead), span.end - cited.passage.lead)
     return text

@@ -7,7 +7,8 @@ from typing import Any
 
 from rich.text import Text
 
-from ui.output import plain_console
+from corpus import visible
+from ui.output import plain_console, printable
 
 
 def status_json(library: Path) -> dict[str, Any]:
@@ -47,7 +48,9 @@ def print_status(library: Path) -> None:
     for d in kept["documents"]:
         pages = f", {d['pages']} pages" if d["pages"] else ""
         console.print(
-            Text(f"{d['path']}  ·  {d['title']}  ·  {d['language']}{pages}, {d['passages']} passages")
+            Text(
+                f"{visible(d['path'])}  ·  {printable(d['title'])}  ·  {d['language']}{pages}, {d['passages']} passages"
+            )
         )
     for p in kept["problems"]:
         console.print(Text(f"! {p['problem']}", style="yellow"))
