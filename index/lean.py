@@ -43,6 +43,11 @@ class LeanEmbedder:
         self.precision, self._encoder = _trusted(folder, core, self._tokenizer)
 
     @property
+    def engine(self) -> str:
+        """What the model runs in, for people."""
+        return f"OpenVINO, {self.precision}"
+
+    @property
     def identity(self) -> ModelIdentity:
         """Who it is: the same as the model it was exported from."""
         return self._identity

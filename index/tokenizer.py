@@ -11,6 +11,7 @@ from __future__ import annotations
 import functools
 import itertools
 import json
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
 
 _SPACE = "▁"
 _KEPT_WORDS = 200_000
-"""Words whose tokens are remembered, about 40 MB at most; then it begins anew."""
+"""Words whose tokens, ids and ends, are remembered, about 60 MB at most; then it begins anew."""
+_BREAKS = str.maketrans("\n\t\u00a0", "   ")
+_WORD = re.compile("[^ ]+")
 _FRAME, _PIECES, _IDS, _SCORES = "frame.json", "pieces.npy", "ids.npy", "scores.npy"
 
 
@@ -80,7 +83,7 @@ class MappedTokenizer:
         self._base: list[tuple[str, float]] = [(p, s) for p, s in frame["model"]["vocab"]]
         self._specials = tuple(t["content"] for t in frame["added_tokens"])
         self._frame, self._limit = frame, limit
-        self._words: dict[str, tuple[int, ...]] = {}
+        self._words: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {}
 
     @functools.cached_property
     def _empty(self) -> Tokenizer:
@@ -103,7 +106,28 @@ class MappedTokenizer:
 
     def spans(self, text: str) -> NDArray[np.int32]:
         """Half-open character spans of the tokens of `encode(text)`, shape (tokens, 2); special ones are empty."""
-        small, _ = self._small(self._split(text))
+        words = self._split(text)
+        standing = list(_WORD.finditer(text.translate(_BREAKS)))
+        if self._has_special(text) or words != [word[0] for word in standing]:
+            return self._spans_by_pieces(text, words)
+        self._learn(words)
+        before, after = self._around
+        inner = [span for word in standing for span in self._spans_of(word, standing[0])]
+        spans = (
+            [(0, 0)] * len(before) + inner[: self._limit - len(before) - len(after)] + [(0, 0)] * len(after)
+        )
+        return np.asarray(spans, dtype=np.int32).reshape(-1, 2)
+
+    def _spans_of(self, word: re.Match[str], first: re.Match[str]) -> list[tuple[int, int]]:
+        """Spans of the tokens of one word. Its first one covers the space before it, where there is one."""
+        at = word.start() - 1
+        bounds = [at, *(at + end for end in self._words[word[0]][1])]
+        least = first.start() if word is first else 0
+        return [(max(a, least), max(b, least + 1)) for a, b in itertools.pairwise(bounds)]
+
+    def _spans_by_pieces(self, text: str, words: Sequence[str]) -> NDArray[np.int32]:
+        """`spans` where the text and what is cut of it differ in more than spaces."""
+        small, _ = self._small(words)
         small.enable_truncation(self._limit)
         return np.asarray(small.encode(text).offsets, dtype=np.int32).reshape(-1, 2)
 
@@ -118,22 +142,25 @@ class MappedTokenizer:
     def _inner(self, texts: Sequence[str]) -> list[list[int]]:
         """Ids of each text without special tokens around: those of its words, one after the other."""
         split = [self._split(text) for text in texts]
-        new = {w for words in split for w in words if w not in self._words}
-        if new:
-            if len(self._words) > _KEPT_WORDS:
-                self._words.clear()
-                new = {w for words in split for w in words}
-            self._learn(sorted(new))
+        self._learn([word for words in split for word in words])
         return [
-            self._whole(text) if self._has_special(text) else [i for w in words for i in self._words[w]]
+            self._whole(text) if self._has_special(text) else [i for w in words for i in self._words[w][0]]
             for text, words in zip(texts, split, strict=True)
         ]
 
-    def _learn(self, words: list[str]) -> None:
-        small, ids = self._small(words)
+    def _learn(self, words: Sequence[str]) -> None:
+        """Cut the words that are new. Afterwards all of `words` are known."""
+        if len(self._words) > _KEPT_WORDS:
+            self._words.clear()
+        new = sorted({word for word in words if word not in self._words})
+        if not new:
+            return
+        small, ids = self._small(new)
         model = small.model
-        for word in words:
-            self._words[word] = tuple(ids[token.id] for token in model.tokenize(_SPACE + word))
+        for word in new:
+            tokens = model.tokenize(_SPACE + word)
+            ends = itertools.accumulate(len(token.value) for token in tokens)
+            self._words[word] = tuple(ids[token.id] for token in tokens), tuple(ends)
 
     def _whole(self, text: str) -> list[int]:
         """Ids of a text in which a special token is written out, as a text about tokenizers may."""

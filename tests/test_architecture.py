@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[1]
 ROOMS = ("corpus", "index", "qa", "ui")
 PLAIN = ("errors", "records", "settings")
 """Modules of plain data, which may be taken straight from another room."""
-DOORS = {"corpus.starter", "qa.citing", "qa.evaluation", "corpus.readers.registry"}
+DOORS = {"corpus.starter", "qa.citing", "qa.evaluation", "qa.evaluation.bench", "corpus.readers.registry"}
 """Rooms within a room, with a door of their own; and the table of the suffixes that are read."""
 EXEMPT = {
     # `rujukan eval` is the one command that shows what evaluation gives.
@@ -95,12 +95,29 @@ EXPORTS = {
         *("ModelError", "ReadError", "EmptyFileError", "FormatError", "EncryptedError", "EncodingError"),
         *("TooLargeError", "VanishedError"),
         *("build_passages", "detect_language", "find_files", "read_file", "split_sentences"),
-        *("Message", "fold_name", "pack_message", "page_list", "say", "unpack_message", "visible", "without_text"),
+        *(
+            "Message",
+            "fold_name",
+            "pack_message",
+            "page_list",
+            "say",
+            "unpack_message",
+            "visible",
+            "without_text",
+        ),
     },
     "index": {
         *("Candidate", "DocumentReceipt", "Embedder", "Embedding", "FileRow", "Filter", "LateQuery"),
         *("ModelIdentity", "Progress", "Question", "Receipt", "Searcher", "StemLanguage", "Store"),
-        *("TokenMatches", "build_index", "damage_named", "found_in", "load_embedder", "remove_document", "terms"),
+        *(
+            "TokenMatches",
+            "build_index",
+            "damage_named",
+            "found_in",
+            "load_embedder",
+            "remove_document",
+            "terms",
+        ),
         "token_counter",
     },
     "qa": {"Answer", "Assistant", "CitedPassage", "checked_question"},

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from corpus.errors import NoIndexError, RujukanError, UsageError
-from ui import document_commands
+from ui import bench, document_commands
 
 if TYPE_CHECKING:
     from index import Embedder, Filter
@@ -28,7 +28,7 @@ app = typer.Typer(
     "section and page. Without a command it opens the app.",
 )
 _INTERRUPTED = 130  # what typer makes of Ctrl+C
-_COMMANDS = ("ui", "index", "ask", "status", "show", "read", "remove", "eval")
+_COMMANDS = ("ui", "index", "ask", "status", "show", "read", "remove", "eval", "bench")
 
 Library = Annotated[
     Path | None, typer.Argument(help="The folder of documents; by default RUJUKAN_LIBRARY, then your own.")
@@ -151,6 +151,7 @@ def status(library: Library = None, as_json: AsJson = False) -> None:
 
 app.command()(document_commands.show)
 app.command()(document_commands.read)
+app.command()(bench.bench)
 
 
 @app.command()
