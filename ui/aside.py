@@ -11,7 +11,7 @@ from corpus import Document, Passage, Span
 from ui.citing import attempt, cite_button, collection, known_corrections, show_unsaved
 from ui.kept import Heading, Kept, cutting_of
 from ui.sources import source_of
-from ui.state import shared_engine, t
+from ui.state import link, shared_engine, t
 from ui.widgets import plain
 
 LISTED_MOST = 40
@@ -76,7 +76,7 @@ def _where(kept: Kept, key: str) -> None:
         return
     with popover:
         choose_heading(kept, attempt(collection().headings) or [], key)
-        st.page_link("views/collect.py", label=t("aside_see"))
+        st.page_link("views/collect.py", label=t("aside_see"), query_params=link({}))
         st.button(t("take_away"), key=f"away-{key}", on_click=take_away, args=(kept.key,))
 
 

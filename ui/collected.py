@@ -17,7 +17,7 @@ from ui.kept import NOTE_CHARACTERS, Heading, Kept
 from ui.output import page_words
 from ui.places import page_at
 from ui.sources import Whereabouts
-from ui.state import t, tongue
+from ui.state import link, t, tongue
 
 GONE: tuple[Whereabouts, ...] = ("changed", "lost", "removed")
 """What is told of a passage's document, beside the passage."""
@@ -96,7 +96,7 @@ def _open_link(quotation: Quotation) -> None:
     page = page_at(document, marks[0].start if marks else span.start)
     if page is not None:
         place["page"] = str(page)
-    st.page_link("views/read.py", label=t("open_place"), query_params=place)
+    st.page_link("views/read.py", label=t("open_place"), query_params=link(place))
 
 
 def _note(kept: Kept) -> None:
