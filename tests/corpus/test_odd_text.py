@@ -130,3 +130,15 @@ def test_a_row_in_bold_is_the_header_of_its_table() -> None:
     rows = "<tr><td><b>Nama</b><td><strong>Jumlah</strong></tr><tr><td>a<td><b>1</b></tr>"
     (table,) = html.parse(f"<table>{rows}</table>").pieces
     assert table.text[: table.header] == "Nama | Jumlah"
+
+
+def test_a_table_of_contents_of_a_page_is_left_out() -> None:
+    page = (
+        "<h2>DAFTAR ISI</h2><p>BAB I PENDAHULUAN 1</p><p>1.1 Arus&nbsp; 2</p><p>DAFTAR PUSTAKA xii</p>"
+        "<h2>BAB I PENDAHULUAN</h2><p>Kapal berlayar pada tahun 2015.</p>"
+    )
+    assert [p.text for p in html.parse(page).pieces] == [
+        "DAFTAR ISI",
+        "BAB I PENDAHULUAN",
+        "Kapal berlayar pada tahun 2015.",
+    ]

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-from corpus.headings import heading_mark, is_bare_mark
+from corpus.headings import caption_number, heading_mark, is_bare_mark
 from corpus.readers.pdf.labels import counting, page_numbers
 from corpus.readers.pdf.layout import Line
 
@@ -161,13 +161,14 @@ def _mark_repeated(rows: Sequence[Row], everything: Sequence[Row], pages: int) -
 def _is_display(row: Row, usual: float, times: int) -> bool:
     """A chapter's opening: "BAB II", "BAB III" stand at one height, but each of them once, and large."""
     large = max(run.size for run in row.runs) > _LARGE * usual
-    return times < _REPEATS and (_is_mark(row.text) or large)
+    return times < _REPEATS and (large or _is_mark(row.text))
 
 
 def _is_mark(text: str) -> bool:
-    """ "BAB II", "Pasal 7": a number that counts on, but no page's."""
+    """ "BAB II", "Pasal 7", "Tabel 3 …": a number that counts on, but no page's."""
     mark = heading_mark(text)
-    return is_bare_mark(text) or (mark is not None and mark.scheme == "article")
+    article = mark is not None and mark.scheme == "article"
+    return is_bare_mark(text) or article or caption_number(text) is not None
 
 
 def _needed(pages: int) -> int:
@@ -219,7 +220,7 @@ def _mark_everywhere(rows: Sequence[Row], pages: int) -> None:
     places: dict[tuple[str, int, int], list[Row]] = defaultdict(list)
     for row in rows:
         if not row.furniture and len(row.shape) > 3:
-            places[row.shape, round(row.base / 4), round(row.runs[0].x0 / 4)].append(row)
+            places[row.text, round(row.base / 4), round(row.runs[0].x0 / 4)].append(row)
     for same in places.values():
         if len({row.page for row in same}) >= max(4, 0.6 * pages):
             for row in same:

@@ -38,6 +38,9 @@ class Vocabulary:
         left, right = first["part"].lower(), second["part"].lower()
         if second["part"][0].isupper() and not first["part"].isupper():
             return True
+        if first["part"][-2:].isupper() and second["part"].islower():
+            # An acronym is not cut in two: "GraphRAG-powered".
+            return True
         hyphened = self.words[f"{left}-{right}"] + self.words[f"{first['whole']}-{second['whole']}".lower()]
         whole = self.words[left + right]
         if hyphened or whole:
