@@ -62,7 +62,8 @@ def first_run(browser: Browser, app: Served) -> FirstRun:
     standing = page.locator(".rj-standing").inner_text()
     page.locator(".st-key-askbox input").fill(QUESTION)
     page.locator(".st-key-askbox input").press("Enter")
-    page.locator(CARD).first.wait_for()
+    page.locator(f"{CARD}, .rj-error").first.wait_for()
+    assert page.locator(".rj-error").all_inner_texts() == []
     page.locator(".rj-standing").wait_for(state="detached")
     page.wait_for_selector(DONE)
     page.locator(CARD).first.wait_for()
