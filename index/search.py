@@ -126,6 +126,11 @@ class Searcher:
         return self._store
 
     @property
+    def legs(self) -> tuple[VectorIndex, KeywordIndex]:
+        """The search by vectors and the search by words, each for itself."""
+        return self._vectors, self._keywords
+
+    @property
     def documents(self) -> Mapping[str, Document]:
         """All documents by id, without their text; each is read when it is asked for."""
         return self._documents

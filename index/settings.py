@@ -20,7 +20,7 @@ BATCH_TOKENS = 4096
 WRITE_PASSAGES = 64
 """How many embedded passages are kept between two commits of a long run, so that a run cut off goes on."""
 
-EXACT_MOST = 20_000
+EXACT_MOST = 50_000
 """Up to so many passages every vector is compared with a question's, which takes a few milliseconds."""
 
 CELL_SAMPLE = 48

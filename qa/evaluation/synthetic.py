@@ -33,8 +33,10 @@ from numpy.typing import NDArray
 
 from corpus import Block, Document, NoIndexError, Passage, Section, split_sentences
 from index.embed import load_embedder
+from index.keywords import KeywordIndex
 from index.records import Embedder, ModelIdentity
 from index.store import FileRow, Store
+from index.vectors import VectorIndex
 
 Array = NDArray[np.float32]
 Keys = NDArray[np.int64]
@@ -102,7 +104,8 @@ def written(source: Source, row: int, random: np.random.Generator) -> str:
     texts = [source.sentences[r] for r in (row, *random.choice(source.near[row], 3, replace=False))]
     in_turn = [s for turn in itertools.zip_longest(*texts) for s in turn if s]
     random.shuffle(in_turn)
-    made, length = [], len(source.passages[row].text)
+    made: list[str] = []
+    length = len(source.passages[row].text)
     while in_turn and sum(map(len, made)) < length:
         made.append(in_turn.pop())
     picks = random.integers(len(source.words), size=4)
@@ -134,6 +137,8 @@ def make(
                     _make_chunk(real, made, known, (seed, first), most, _Counter(embedder, tokens))
                 progress(first + most)
             made.set_meta("evaluation_tokens", str(tokens or ""))
+            VectorIndex.load(made)
+            KeywordIndex(made).refresh()
         finally:
             made.close()
     finally:
@@ -224,7 +229,7 @@ def _document(name: str, texts: list[str], like: list[Passage]) -> tuple[Documen
             f"Synthetic {name}",
             "id",
             tuple(_sections(headings, passages)),
-            tuple(Block("paragraph", p.start, p.end) for p in passages),
+            tuple(Block("body", p.start, p.end) for p in passages),
         ),
         passages,
     )
