@@ -23,14 +23,17 @@ _PROGRAMS = frozenset(
      "steve canny"}
 )  # fmt: skip
 """Names of programs and accounts that stand where an author's name should."""
-_TEMPLATES = frozenset({"", "word document", "document", "untitled", "powerpoint presentation", "presentation",
+_DEGREE = re.compile(r"(?:[A-Z][a-zA-Z]{0,3}\.\s?)+[A-Z]?[a-zA-Z]{0,4}\.?")
+"""What stands behind a name: "S.Sos.", "M.Si", "Ph.D."."""
+_TEMPLATES = frozenset({"", "unknown title", "unknown",
+                        "word document", "document", "untitled", "powerpoint presentation", "presentation",
                         "slide 1", "tanpa judul", "presentasi powerpoint"})  # fmt: skip
 
 
 def document_authors(declared: str | None) -> tuple[str, ...]:
     """The people whom a file's own properties name, without programs and accounts."""
     parts = (part.strip() for part in re.split(r"[;,]", declared or ""))
-    return tuple(part for part in parts if part and part.lower() not in _PROGRAMS)
+    return tuple(p for p in parts if p and p.lower() not in _PROGRAMS and not _DEGREE.fullmatch(p))
 
 
 def document_title(declared: str | None) -> str | None:

@@ -20,6 +20,7 @@ from lxml import etree
 from corpus.errors import EncryptedError, FormatError
 from corpus.messages import say
 from corpus.readers import html
+from corpus.readers.blocks import document_authors, document_title
 from corpus.readers.encoding import decode
 from corpus.readers.html_about import declared_language, in_utf8
 from corpus.readers.packages import open_package, parse_xml
@@ -27,6 +28,8 @@ from corpus.records import Piece, Reading
 
 _MEDIA_TYPE = "application/epub+zip"
 _CHAPTERS = frozenset({"application/xhtml+xml", "text/html", "application/x-dtbook+xml"})
+_NUMBERED = re.compile(r"section \d+", re.I)
+"""What programs call a part that has no name."""
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 
 
@@ -42,8 +45,8 @@ def read(data: bytes, name: str, password: str | None = None) -> Reading:
     return Reading(
         media_type=_MEDIA_TYPE,
         pieces=tuple(pieces),
-        title=next(_about(opf, "title"), None),
-        authors=tuple(_about(opf, "creator")),
+        title=document_title(next(_about(opf, "title"), None)),
+        authors=tuple(person for person in _about(opf, "creator") if document_authors(person)),
         year=next((int(y[0]) for date in _about(opf, "date") if (y := _YEAR.search(date))), None),
         language=declared_language(next(_about(opf, "language"), "")),
     )
@@ -139,7 +142,7 @@ def _labels(package: zipfile.ZipFile, opf: etree._Element, where: str) -> dict[s
         else:
             continue
         for href, label in links:
-            if " ".join(label.split()):
+            if " ".join(label.split()) and not _NUMBERED.fullmatch(label.strip()):
                 found.setdefault(_resolved(item.path, href), " ".join(label.split()))
     return found
 

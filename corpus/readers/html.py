@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 
 from corpus.pieces import merge, place_notes
 from corpus.readers.blocks import attach_captions, cites_note, paragraph_pieces, superscript
+from corpus.readers.contents import without_entries
 from corpus.readers.encoding import decode
 from corpus.readers.html_about import authors, bare_text, declared_language, in_utf8, title, year
 from corpus.readers.tables import Cell, spread, table_piece
@@ -78,7 +79,7 @@ def parse(text: str) -> Reading:
         pieces = bare_text(text)
     return Reading(
         media_type="text/html",
-        pieces=attach_captions(place_notes(pieces)),
+        pieces=attach_captions(place_notes(without_entries(pieces))),
         title=title(root),
         authors=authors(root),
         year=year(root),

@@ -11,6 +11,7 @@ from pptx.util import Inches
 from corpus import EncryptedError, FormatError, ReadError, read_file
 from corpus.compose import compose
 from corpus.readers import registry
+from corpus.readers.blocks import document_authors, document_title
 from corpus.records import Document
 
 CONTAINER = (
@@ -197,3 +198,15 @@ def test_cut_or_misnamed_packages_are_refused_with_a_sentence(tmp_path: Path, na
     (tmp_path / "x.docx").write_bytes(data)
     with pytest.raises(FormatError, match=f"give it the suffix {Path(name).suffix}"):
         read_file(tmp_path / "x.docx", name="x.docx")
+
+
+def test_programs_and_degrees_are_no_authors_and_templates_no_titles() -> None:
+    assert document_authors("Siti Aminah, S.Sos., M.Si; Budi Santoso, Ph.D.") == (
+        "Siti Aminah",
+        "Budi Santoso",
+    )
+    assert document_authors("python-docx") == document_authors("HP") == document_authors(None) == ()
+    assert (
+        document_title("Unknown Title") is document_title("skripsi final.docx") is document_title("") is None
+    )
+    assert document_title(" Laut \n Utara ") == "Laut Utara"
