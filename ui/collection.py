@@ -30,6 +30,7 @@ CREATE TABLE IF NOT EXISTS kept (
 CREATE UNIQUE INDEX IF NOT EXISTS kept_once ON kept (document, start, end) WHERE removed IS NULL;
 CREATE TABLE IF NOT EXISTS corrections (path TEXT PRIMARY KEY, document TEXT NOT NULL, source TEXT NOT NULL);
 """
+_AT_PLACE = "SELECT key FROM kept WHERE removed IS NULL AND document = ? AND start = ? AND end = ?"
 _COLUMNS = "key, heading, document, path, start, end, text, more, note, marked_only"
 
 
@@ -90,10 +91,12 @@ class Collection:
 
     def add(self, cutting: Cutting, heading: int) -> int:
         """Set a passage aside at the end of a heading; its key. One set aside already stays where it is."""
-        known = self.find(cutting.document, cutting.start, cutting.end)
-        if known:
-            return known.key
-        with self.writing() as connection, contextlib.suppress(sqlite3.IntegrityError):
+        place = (cutting.document, cutting.start, cutting.end)
+        with self.writing() as connection:
+            known = connection.execute(_AT_PLACE, place).fetchone()
+            if known:
+                return int(known[0])
+            _bring_back_heading(connection, heading)
             return _insert(
                 connection,
                 "kept",
@@ -106,7 +109,6 @@ class Collection:
                 text=cutting.text,
                 more=written(cutting),
             )
-        return self.add(cutting, heading)  # someone else did so between the two looks
 
     def write_note(self, key: int, note: str, seen: str) -> None:
         """Replace the note that was `seen`. Where it was changed meanwhile, both stay."""
@@ -132,6 +134,7 @@ class Collection:
     def move_to(self, key: int, heading: int) -> None:
         """Put a passage at the end of another heading."""
         with self.writing() as connection:
+            _bring_back_heading(connection, heading)
             connection.execute(
                 "UPDATE kept SET heading = ?, position = ? WHERE key = ? AND heading != ?",
                 (heading, _last(connection, "kept") + 1, key, heading),
@@ -208,6 +211,11 @@ def _insert(connection: sqlite3.Connection, table: str, **values: Any) -> int:
     names, marks = ", ".join(values), ", ".join("?" * len(values))
     cursor = connection.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(values.values()))
     return int(cursor.lastrowid or 0)
+
+
+def _bring_back_heading(connection: sqlite3.Connection, key: int) -> None:
+    """Someone else may have taken it out a moment ago: what is put under it must not vanish with it."""
+    connection.execute("UPDATE headings SET removed = NULL WHERE key = ?", (key,))
 
 
 def _last(connection: sqlite3.Connection, table: str) -> int:

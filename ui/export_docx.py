@@ -90,7 +90,6 @@ def _set_styles(document: Any, locale: str) -> None:
     quote.font.color.rgb = RGBColor(0, 0, 0)
     quote.paragraph_format.left_indent = quote.paragraph_format.right_indent = Cm(1.27)
     quote.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
-    quote.paragraph_format.keep_together = True
     entry = styles.add_style(_ENTRY, WD_STYLE_TYPE.PARAGRAPH)
     entry.base_style = styles["Normal"]
     entry.paragraph_format.left_indent, entry.paragraph_format.first_line_indent = Cm(1.27), Cm(-1.27)

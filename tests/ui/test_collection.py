@@ -125,6 +125,17 @@ def test_a_passage_comes_back_with_its_heading(kept: Collection) -> None:
     assert [h.name for h in kept.headings()] == ["Satu"]
 
 
+def test_a_heading_that_went_meanwhile_comes_back_with_what_is_put_under_it(kept: Collection) -> None:
+    one, two = kept.add_heading("Satu"), kept.add_heading("Dua")
+    kept.add(cutting(0), one)
+    kept.remove_heading(two)
+    kept.add(cutting(1), two)
+    assert order(kept) == [0, 1]
+    kept.remove_heading(two)
+    kept.move_to(kept.kept()[0].key, two)
+    assert [(k.cutting.start, k.heading) for k in kept.kept()] == [(0, two)]
+
+
 def test_undo_does_not_double_what_was_set_aside_anew(kept: Collection) -> None:
     heading = kept.add_heading("Satu")
     removal = kept.remove(kept.add(cutting(), heading))
