@@ -121,6 +121,7 @@ def ask(
 ) -> None:
     """Answer a question with the passages that hold the answer."""
     from index import damage_named
+    from ui.library import is_own
     from ui.questions import read_questions
 
     asked = read_questions(question, questions)
@@ -129,7 +130,7 @@ def ask(
     show = _json_line if as_json else _printer()
     with (
         damage_named(folder),
-        contextlib.closing(_assistant(folder, model, make=library is None)) as assistant,
+        contextlib.closing(_assistant(folder, model, make=is_own(library))) as assistant,
     ):
         for each in asked:
             show(assistant.ask(each.text, top=top, narrowed=narrowed), each.id)

@@ -36,6 +36,11 @@ def chosen_library(named: Path | None, notice: Callable[[str], None] = lambda _:
     return own
 
 
+def is_own(named: Path | None) -> bool:
+    """Whether nobody named a library, so that the user's own is meant, which is indexed on its first use."""
+    return named is None and not os.environ.get("RUJUKAN_LIBRARY")
+
+
 def existing_library(named: Path | None, notice: Callable[[str], None] = lambda _: None) -> Path:
     """The library meant, known to be a folder before anything slow begins.
 

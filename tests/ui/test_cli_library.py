@@ -33,6 +33,16 @@ def test_no_index_is_status_3_with_the_command(rujukan: Run, library: Path) -> N
     assert not (library / FOLDER).exists()
 
 
+def test_a_library_named_by_the_environment_is_not_indexed_unasked(
+    rujukan: Run, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RUJUKAN_LIBRARY", str(library))
+    ran = rujukan("ask", "kapal")
+    assert (ran.status, ran.out) == (3, "")
+    assert f'Run: rujukan index "{library}"' in ran.err
+    assert not (library / FOLDER).exists()
+
+
 def test_another_model_is_status_3_with_the_command(rujukan: Run, indexed: Path) -> None:
     for command in (("ask", "kapal", "--library", indexed), ("index", indexed)):
         ran = rujukan(*command, "--model", "other")
