@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.served import CARD, DONE, SLOW, Served, chromium, chromium_at, served
 
@@ -16,6 +16,7 @@ REQUIRED = "RUJUKAN_BROWSER_TESTS"
 """Set to "required", as in .ci/run, a machine without Chromium fails instead of skipping."""
 QUESTION = "Berapa persen kenaikan kematian karena overdosis narkoba di AS antara 1999 dan 2023?"
 Open = Callable[..., Page]
+expect.set_options(timeout=20_000)  # milliseconds: machines that run tests are busy
 
 
 @pytest.fixture(scope="session")
