@@ -26,7 +26,7 @@ from index.late import directions, weights_for
 from index.opening import locked, open_store, settled, writable
 from index.receipt import DocumentReceipt, Progress, Receipt, State, found_in
 from index.records import Embedder
-from index.settings import WRITE_PASSAGES
+from index.settings import FOLDER, WRITE_PASSAGES
 from index.store import FileRow, Store
 from index.tokens import pack
 from index.vectors import VectorIndex
@@ -56,11 +56,21 @@ def build_index(
         try:
             receipt = _Run(library, store, embedder, progress).go()
             store = settled(library, store)
-            VectorIndex.load(store)
-            KeywordIndex(store).refresh()
+            _derive(store, receipt, progress)
             return receipt
         finally:
             store.close()
+
+
+def _derive(store: Store, receipt: Receipt, progress: Callable[[Progress], None]) -> None:
+    """Make what search derives from the store; in a large library for the first time it takes minutes."""
+    count = len(receipt.documents)
+
+    def tell(done: int, _total: int) -> None:
+        progress(Progress(FOLDER, count, count, done, 0.0, None))
+
+    VectorIndex.load(store, tell)
+    KeywordIndex(store).refresh(tell)
 
 
 def remove_document(library: Path, path: str) -> bool:

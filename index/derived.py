@@ -36,10 +36,11 @@ def quiet(_done: int, _total: int) -> None:
 
 def live(layout: NDArray[np.int64]) -> Mask:
     """The keys of all passages, from `Store.layout`."""
-    mask = np.zeros(int(layout[-1].sum()) if len(layout) else 1, dtype=np.bool_)
-    for first, count in layout.tolist():
-        mask[first : first + count] = True
-    return mask
+    size = int(layout[-1].sum()) if len(layout) else 1
+    firsts, counts = layout.T
+    begun = np.bincount(firsts, minlength=size + 1)[:size]
+    ended = np.bincount(firsts + counts, minlength=size + 1)[:size]
+    return np.asarray(np.cumsum(begun - ended) > 0)
 
 
 def bits(mask: Mask) -> NDArray[np.uint8]:

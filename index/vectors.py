@@ -136,14 +136,16 @@ def _outgrown(base: _Base, there: Mask) -> bool:
 
 def _fits(has: int, wanted: int) -> bool:
     """Whether so many cells still do for a library that would get `wanted` if it were made now."""
-    return has <= wanted < 2 * has or wanted * 2 == has
+    return has in (wanted, 2 * wanted)  # as many, or a library that shrank a little
 
 
 def _renewed(store: Store, base: _Base | None, there: Mask, tell: Tell) -> _Base:
     """A base of all passages, written where that can be done."""
     dimension, last, count = store.identity().dimension, store.highest_key(), int(there.sum())
     wanted = cells.wanted_cells(count)
+    tell = tell if wanted else quiet  # an exact one takes no time
     if base is None or not wanted or not _fits(cells.cells_of(base.index), wanted):
+        tell(0, count)
         index, after = _empty(store, dimension, wanted, count), 0
     else:
         index, after = _without_gone(store, base, there), base.last
