@@ -41,9 +41,16 @@ _MARKS: tuple[tuple[Scheme, re.Pattern[str]], ...] = (
     ("book", re.compile(rf"(?:buku|book)\s+(?P<number>{_NUMBER})\b{_TITLE}", re.I | re.S)),
     ("chapter", re.compile(rf"(?:bab|chapter)\s+(?P<number>{_NUMBER})\b{_TITLE}", re.I | re.S)),
     (
+        "decimal",
+        re.compile(
+            r"(?:lampiran|appendix)\s+(?P<number>[A-Z](?:\.\d{1,3}){1,3})[.:]?\s+(?P<title>\S.*)", re.I | re.S
+        ),
+    ),
+    (
         "chapter",
         re.compile(
-            rf"(?:lampiran|appendix|annex)\s+(?P<number>[A-Z]|{_NUMBER})\b(?!\s+[a-z]){_TITLE}", re.I | re.S
+            rf"(?:lampiran|appendix|annex)\s+(?P<number>[A-Z]|{_NUMBER})\b(?!\s+(?-i:[a-z])){_TITLE}",
+            re.I | re.S,
         ),
     ),
     # The explanation that is printed behind a statute: "PENJELASAN ATAS UNDANG-UNDANG …".
@@ -61,7 +68,7 @@ _MARKS: tuple[tuple[Scheme, re.Pattern[str]], ...] = (
     ("letter", re.compile(r"(?P<number>[A-Z])[.)]\s+(?P<title>\S.*)", re.S)),
     ("arabic", re.compile(r"\(?(?P<number>\d{1,2})[.)]\s+(?P<title>\S.*)", re.S)),
     ("small", re.compile(r"\(?(?P<number>[a-z])[.)]\s+(?P<title>\S.*)", re.S)),
-    ("decimal", re.compile(r"(?P<number>\d{1,2})\s+(?P<title>[A-ZÀ-Þ]\S.*)", re.S)),
+    ("decimal", re.compile(r"(?P<number>\d{1,2})\s+(?P<title>(?:A\s)?[A-ZÀ-Þ]\S.*)", re.S)),
 )
 
 _KINDS: tuple[tuple[SectionKind, str], ...] = (

@@ -17,6 +17,7 @@ from corpus.readers.pdf.lines import full_lines, runs
 from corpus.readers.pdf.numbering import Counting, mark_of
 from corpus.readers.pdf.ocr import Unread, needs_ocr, words_of
 from corpus.readers.pdf.warnings import warnings_for
+from corpus.sections import heading_paths
 
 WORDS = Vocabulary(Counter({"pemerintah": 3, "non-fungsional": 2}))
 
@@ -183,3 +184,18 @@ def test_warnings_name_the_pages_and_the_next_step() -> None:
     assert unsure.startswith("Page 3: OCR is unsure")
     (failed,) = warnings_for([], Unread((4, 6, 7)))
     assert failed.startswith("Pages 4 and 6–7 could not be read")
+
+
+@pytest.mark.parametrize(
+    ("headings", "depths"),
+    [
+        (("References", "Appendix A Process", "Appendix A.1 Data", "Appendix B More"), (1, 1, 2, 1)),
+        (("DAFTAR PUSTAKA", "LAMPIRAN A KODE PROGRAM", "A.1 Pipa", "LAMPIRAN B DATA"), (1, 1, 2, 1)),
+        (("DAFTAR PUSTAKA", "LAMPIRAN", "Lampiran 1. Pedoman", "Lampiran 2. Foto"), (1, 1, 2, 2)),
+        (("References", "A Related Surveys", "A.1 Scope", "B Taxonomy"), (1, 1, 2, 1)),
+        (("1 Introduction", "2 A Web of Agreements", "2.1 Bilateral"), (1, 1, 2)),
+        (("BAB V PENUTUP", "PENJELASAN ATAS UNDANG-UNDANG", "I. UMUM", "Pasal 1"), (1, 1, 2, 3)),
+    ],
+)
+def test_depths_of_appendices_and_explanations(headings: tuple[str, ...], depths: tuple[int, ...]) -> None:
+    assert tuple(map(len, heading_paths((text, 0) for text in headings))) == depths
