@@ -52,7 +52,7 @@ def ready(notice: Callable[[str], None] = lambda _: None) -> Path:
     except OSError as error:
         raise ModelError(
             f"The language model could not be written to {folder.parent}: {error.strerror or error}. "
-            "Free some space (500 MB) or set RUJUKAN_CACHE to a folder that can be written."
+            "Free some space (1 GB) or set RUJUKAN_CACHE to a folder that can be written."
         ) from error
     return folder
 

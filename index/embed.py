@@ -28,7 +28,8 @@ def load_embedder(model: str | None = None, notice: Callable[[str], None] = lamb
 
     Nothing is downloaded for the bundled model or a folder. The bundled model runs in an engine that it was
     exported to, or, where that is not to be had or does not agree, in sentence-transformers, as any other
-    model does; `notice` is told why. The identity is the same in both.
+    model does; `notice` is told why. Long work is done on a graphics card where there is one. The identity is
+    the same everywhere.
 
     Raises:
         ModelError: it cannot be found or loaded; the message names the next step.
@@ -37,15 +38,26 @@ def load_embedder(model: str | None = None, notice: Callable[[str], None] = lamb
         return load_sentence_transformer(model, model)
     source = bundled.ready(notice)
     try:
+        from index.accelerated import AcceleratedEmbedder, may_have_card
         from index.export import ready_engine
         from index.lean import LeanEmbedder
 
-        return LeanEmbedder(ready_engine(source, bundled.NAME, notice))
+        lean = LeanEmbedder(ready_engine(source, bundled.NAME, notice))
     except (ImportError, OSError, RuntimeError, ValueError) as error:
         notice(
             f"The quick engine cannot be used ({_first_line(error)}); sentence-transformers takes its place."
         )
         return load_sentence_transformer(str(source), bundled.NAME, device="cpu")
+    return AcceleratedEmbedder(lean, lambda: _on_card(source), notice) if may_have_card() else lean
+
+
+def _on_card(source: Path) -> SentenceEmbedder | None:
+    """The bundled model on the graphics card; None where torch finds none or the model does not fit on it."""
+    with contextlib.suppress(ModelError, RuntimeError):
+        loaded = load_sentence_transformer(str(source), bundled.NAME)
+        if loaded.model.device.type != "cpu":
+            return loaded
+    return None
 
 
 def _first_line(error: Exception) -> str:

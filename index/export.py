@@ -44,7 +44,7 @@ def ready_engine(source: Path, name: str, notice: Callable[[str], None]) -> Path
     openvino()
     with FileLock(f"{folder}.lock"):
         if not folder.is_dir():
-            notice("Making the quick start ready (once, some seconds) …")
+            notice("Making the model quick to start (once, about a quarter of a minute) …")
             _export_atomically(source, name, folder)
     return folder
 
