@@ -58,6 +58,8 @@ _MARKS: tuple[tuple[Scheme, re.Pattern[str]], ...] = (
     ("part", re.compile(rf"(?:bagian|part)\s+(?P<number>{_NUMBER})\b{_TITLE}", re.I | re.S)),
     ("paragraph", re.compile(rf"paragraf\s+(?P<number>\d{{1,3}}|{_ORDINALS})\b{_TITLE}", re.I | re.S)),
     ("article", re.compile(r"(?:pasal|article)\s+(?P<number>\d{1,4}[A-Z]?|[IVXLC]+)(?P<title>)", re.I)),
+    # What OCR leaves of "Pasal 10" in the text behind a scan: "Pasal lO", "Pasai 10".
+    ("article", re.compile(r"Pasa[lItTi1]\s+(?P<number>[\dlIOoSZ]{1,4}[A-Z]?)(?P<title>)")),
     (
         "decimal",
         re.compile(

@@ -17,6 +17,7 @@ from corpus.readers.pdf.paragraphs import KEYWORDS, Measures, Para
 _WORDS = 25
 _LINES = 5
 _END = re.compile(r"[.,;:]$|\.\.\.$")
+_RESTED = re.compile(r"[.:;]\W*$")
 _OPEN_END = re.compile(r"\b(?:ATAS|TENTANG|DAN|DALAM|TERHADAP|UNTUK|DENGAN|DARI|OF|AND|ON|FOR|THE|IN)$")
 _TEXT = 80
 """Letters that make a paragraph running text."""
@@ -31,7 +32,7 @@ Style = tuple[float, bool, bool, bool]
 
 @dataclass(frozen=True, slots=True)
 class _Sight:
-    """A paragraph as a possible heading."""
+    """A paragraph as a possible heading. `rested` where the sentence before it has ended."""
 
     para: Para
     text: str
@@ -41,6 +42,7 @@ class _Sight:
     caps: bool
     centred: bool
     gap: float
+    rested: bool
     style: Style
 
     @property
@@ -190,8 +192,15 @@ def _sight(paras: Sequence[Para], at: int, given: Measures) -> _Sight | None:
         caps=caps,
         centred=_is_centred(para),
         gap=_gap(paras, at, given),
+        rested=at == 0 or _is_rest(paras[at - 1]),
         style=(round(size), bold, italic, caps),
     )
+
+
+def _is_rest(before: Para) -> bool:
+    """Whether no sentence goes on behind the paragraph: it is a heading, a label or ends one."""
+    short = len(before.text.split()) <= 4
+    return before.kind == "heading" or short or _RESTED.search(before.text) is not None
 
 
 def _is_gapped(line: Line) -> bool:
@@ -227,7 +236,8 @@ def _next_para(paras: Sequence[Para], at: int) -> Para | None:
 def _is_marked_heading(sight: _Sight, mark: Mark, counting: Counting, following: Para | None) -> bool:
     """Whether a paragraph with a heading's number or usual word is one."""
     if mark.scheme == "article":
-        return len(sight.text.split()) <= 2 and (sight.centred or sight.bold or sight.gap > 1.2)
+        apart = sight.centred or sight.bold or sight.gap > 1.2 or sight.rested
+        return len(sight.text.split()) <= 2 and apart
     if mark.scheme in _OUTER:
         return sight.set_off or sight.centred
     if mark.scheme == "word":
