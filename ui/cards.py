@@ -95,7 +95,9 @@ def sure_html(score: float, tongue: Tongue) -> str:
     )
 
 
-_SURE = ((0.75, "sure_high"), (0.5, "sure_good"), (0.25, "sure_some"), (float("-inf"), "sure_low"))
+SURE_SOME = 0.25
+"""A passage with a lower score hardly answers the question."""
+_SURE = ((0.75, "sure_high"), (0.5, "sure_good"), (SURE_SOME, "sure_some"), (float("-inf"), "sure_low"))
 
 
 def card_html(

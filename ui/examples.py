@@ -23,6 +23,8 @@ _CLAUSE = re.compile(
     r"(what|who|how|why|where|when|which|apa|siapa|bagaimana|mengapa|kapan|di mana)\b.*[^?]$", re.I
 )
 """Half a sentence: it neither is a question nor can it be asked about."""
+_MARKS = re.compile(r"[*_#|<>{}\[\]=^~]|\)\s")
+"""What stands in a heading for an amendment, a formula or a bill's number: no question is made of it."""
 _WORDS = (3, 10)
 """Headings of so many words make a question that one would ask."""
 
@@ -48,7 +50,7 @@ def _questions(document: Document) -> Iterator[str]:
         low, high = _WORDS
         if section.kind != "body" or ":" in heading or _CLAUSE.match(heading):
             continue
-        if not low <= len(heading.split()) <= high or _USUAL.search(heading):
+        if not low <= len(heading.split()) <= high or _USUAL.search(heading) or _MARKS.search(heading):
             continue
         yield heading if heading.endswith("?") else words(f"example_{language}", "id", heading=heading)
 

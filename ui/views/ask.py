@@ -11,7 +11,7 @@ import streamlit as st
 
 from corpus.errors import UsageError
 from ui.aside import tools
-from ui.cards import card_html
+from ui.cards import SURE_SOME, card_html
 from ui.examples import example_questions
 from ui.filters import chosen_filter
 from ui.focus import focus_question
@@ -146,7 +146,9 @@ def _card(cited: CitedPassage, *, answered: bool) -> None:
     engine = shared_engine()
     document = engine.document(cited.passage.document_id)
     passages = engine.passages(cited.passage.document_id)
-    with st.container(border=True, key=f"card-{cited.rank}-{'sure' if answered else 'near'}", gap="xsmall"):
+    # What hardly answers is not marked as loudly as what does.
+    name = "sure" if answered and cited.score >= SURE_SOME else "near"
+    with st.container(border=True, key=f"card-{cited.rank}-{name}", gap="xsmall"):
         st.html(card_html(cited, document, passages, tongue()))
         paged = bool(cited.passage.pages)
         foot = st.container(horizontal=True, key=f"foot-{cited.rank}")

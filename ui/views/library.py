@@ -42,6 +42,8 @@ def show() -> None:
         notice(t("empty_library_more"), title=t("empty_library"))
     receipt = engine.standing().receipt
     states = {d.path: d.state for d in receipt.documents} if receipt else {}
+    if set(states.values()) <= {"new", "failed"}:
+        states = {}  # where all are new it says nothing
     shown = int(st.session_state.get("documents_shown", FIRST_DOCUMENTS))
     for number, document in enumerate(documents[:shown]):
         passages = sum(counts.get(document.id, {}).values())
