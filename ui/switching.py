@@ -22,10 +22,9 @@ def draw_switch() -> None:
             t("watch"),
             value=engine.watched,
             key=f"watch-{library_key(engine.library)}",
-            help=t("watch_help"),
             on_change=_watch,
         )
-        with st.popover(t("other_libraries"), key="libraries"):
+        with st.popover(t("other_libraries")), st.container(key="libraries"):
             _libraries()
 
 

@@ -41,11 +41,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     # -- which library
     "watch": ("Ikuti perubahan folder", "Keep up with the folder"),
-    "watch_help": (
-        "Selama Rujukan terbuka, berkas yang baru, berubah, atau dihapus di folder ini diperhitungkan dengan "
-        "sendirinya.",
-        "While Rujukan is open, files that come, change or go in this folder are taken up by themselves.",
-    ),
     "other_libraries": ("Pustaka lain", "Other libraries"),
     "open_folder": ("Buka folder lain", "Open another folder"),
     "open_help": (
