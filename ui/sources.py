@@ -92,6 +92,8 @@ class Holdings:
         return said or replace(cutting.source, id=cutting.path)
 
 
-def holdings(documents: Sequence[Document], *, complete: bool, read: Callable[[str], Document | None]) -> Holdings:
+def holdings(
+    documents: Sequence[Document], *, complete: bool, read: Callable[[str], Document | None]
+) -> Holdings:
     """The library's documents, by id and by path."""
     return Holdings({d.id: d for d in documents}, {d.path: d for d in documents}, complete, read)

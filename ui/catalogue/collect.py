@@ -93,8 +93,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The document is no longer in the library. The quotation stays as it was when set aside.",
     ),
     "unsaved": (
-        "Kumpulan tidak dapat dibaca atau disimpan ({error}). Periksa apakah folder pustaka dapat ditulisi; kalau berkas "
-        ".rujukan/collection.sqlite rusak, pindahkan ke tempat lain dan muat ulang halaman ini.",
+        "Kumpulan tidak dapat dibaca atau disimpan ({error}). Periksa apakah folder pustaka dapat ditulisi; kalau "
+        "berkas .rujukan/collection.sqlite rusak, pindahkan ke tempat lain dan muat ulang halaman ini.",
         "The collection cannot be kept ({error}). See whether the library's folder can be written; if the file "
         ".rujukan/collection.sqlite is damaged, move it elsewhere and reload this page.",
     ),
