@@ -120,11 +120,12 @@ def connect_existing(path: Path, library: Path) -> sqlite3.Connection:
 
 def check_format(connection: sqlite3.Connection, library: Path) -> None:
     """Refuse a file without tables, and tables of another format."""
-    if not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+    tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+    if not tables:
         raise no_index(library)
     row = connection.execute("SELECT value FROM meta WHERE name = 'format_version'").fetchone()
-    if row is None or row[0] != str(FORMAT_VERSION):
-        older = row is not None and row[0].isdecimal() and int(row[0]) < FORMAT_VERSION
+    if row is None or row[0] != str(FORMAT_VERSION) or "totals" not in tables:
+        older = row is not None and row[0].isdecimal() and int(row[0]) <= FORMAT_VERSION
         raise (OutdatedError if older else MismatchError)(
             f'The index of "{library}" has format {row[0] if row else "unknown"}, '
             f'this Rujukan reads {FORMAT_VERSION}. Run: rujukan index "{library}" --rebuild'
