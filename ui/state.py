@@ -12,6 +12,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from corpus.errors import UnwritableError
+from ui.launch import stays_here
 from ui.libraries import Libraries, library_key
 from ui.library import chosen_library
 from ui.texts import Tongue, words
@@ -83,13 +84,19 @@ def first_library() -> Path:
     return chosen_library(None).resolve()
 
 
+def for_this_machine() -> bool:
+    """Whether only this machine reaches the app. Others are shown the library that it was opened on, no other."""
+    return stays_here(str(st.get_option("server.address") or ""))
+
+
 def session_library() -> Path:
     """This session's library: the one chosen, else the address's, else the one Rujukan was started with."""
     if get_script_run_ctx(suppress_warning=True) is None:  # no session: the process looks at its own
         return first_library()
     if "library" not in st.session_state:
         asked = st.query_params.get("lib")
-        named = Libraries().named(asked) if asked and asked != library_key(first_library()) else None
+        others = asked and asked != library_key(first_library()) and for_this_machine()
+        named = Libraries().named(asked) if asked and others else None
         st.session_state["library"] = str(named or first_library())
     return Path(st.session_state["library"])
 

@@ -7,11 +7,18 @@ from pathlib import Path
 import streamlit as st
 
 from corpus.errors import RujukanError, UnwritableError
-from ui.launch import stays_here
 from ui.libraries import Libraries, checked_folder, library_key
 from ui.problems import said
-from ui.state import choose_library, first_library, session_library, shared_engine, t, tongue
-from ui.widgets import plain, say
+from ui.state import (
+    choose_library,
+    first_library,
+    for_this_machine,
+    session_library,
+    shared_engine,
+    t,
+    tongue,
+)
+from ui.widgets import plain, say, show_messages
 
 
 def draw_switch() -> None:
@@ -38,6 +45,9 @@ def _watch() -> None:
 
 
 def _libraries() -> None:
+    if not for_this_machine():
+        st.html(f'<p class="rj-quiet">{t("open_elsewhere")}</p>')
+        return
     here = session_library()
     known = [Path(r.path) for r in Libraries().all()]
     others = [p for p in dict.fromkeys((*known, first_library())) if p != here]
@@ -49,18 +59,15 @@ def _libraries() -> None:
             on_click=_open,
             args=(str(path),),
         )
-    if not stays_here(str(st.get_option("server.address") or "")):
-        # Whoever reaches this page could read any folder of the machine.
-        st.html(f'<p class="rj-quiet">{t("open_elsewhere")}</p>')
-        return
+    show_messages("libraries")  # the page is behind this
     with st.form("open-library", border=False):
         st.text_input(
             t("open_folder"),
             key="open_path",
             placeholder=str(here.parent),
-            help=t("open_help"),
             max_chars=4000,
         )
+        st.html(f'<p class="rj-quiet">{t("open_help")}</p>')
         st.form_submit_button(t("open_now"), on_click=lambda: _open(st.session_state.get("open_path") or ""))
 
 
@@ -68,6 +75,6 @@ def _open(text: str) -> None:
     try:
         choose_library(checked_folder(text))
     except RujukanError as error:
-        say(said(error, tongue()), "warning")
+        say(said(error, tongue()), "warning", "libraries")
     else:
         st.session_state["open_path"] = ""

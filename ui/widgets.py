@@ -57,18 +57,19 @@ MESSAGE_SECONDS = 12.0
 """How long it is said what was done: while documents are read the page is drawn anew every second."""
 
 
-def say(text: str, kind: Literal["info", "warning", "error"] = "info") -> None:
-    """Have `show_messages` say what was done, or why not, for a while."""
-    st.session_state.setdefault("messages", []).append((text, kind, time.monotonic()))
+def say(text: str, kind: Literal["info", "warning", "error"] = "info", where: str = "page") -> None:
+    """Have `show_messages` say what was done, or why not, for a while, at the place `where`."""
+    st.session_state.setdefault("messages", []).append((text, kind, where, time.monotonic()))
 
 
-def show_messages() -> None:
+def show_messages(where: str = "page") -> None:
     """What was done last."""
     now = time.monotonic()
-    fresh = [m for m in st.session_state.get("messages", []) if now - m[2] < MESSAGE_SECONDS]
+    fresh = [m for m in st.session_state.get("messages", []) if now - m[3] < MESSAGE_SECONDS]
     st.session_state["messages"] = fresh
-    for text, kind, _ in fresh:
-        notice(text, kind)
+    for text, kind, place, _ in fresh:
+        if place == where:
+            notice(text, kind)
 
 
 def page_head(title: str, lead: str = "") -> None:

@@ -9,7 +9,7 @@ from streamlit import config
 from streamlit.testing.v1 import AppTest
 
 from corpus import Document, Page
-from tests.ui.pages import CARD, Open, ask, body
+from tests.ui.pages import APP, CARD, Open, ask, body
 from ui import state
 from ui.charts import pages_chart, passages_chart
 from ui.figures import Figure, figures, figures_html
@@ -55,15 +55,11 @@ def test_each_session_has_its_own_library(opened: Open, other: Path) -> None:
 
 
 def test_an_address_opens_only_libraries_that_were_opened_before(opened: Open, other: Path) -> None:
-    from streamlit.testing.v1 import AppTest as Test
-
-    from tests.ui.pages import APP
-
     state.shared_engine().wait(20)
     for known in (False, True):
         if known:
             Libraries().opened(other)
-        at = Test.from_file(APP, default_timeout=20)
+        at = AppTest.from_file(APP, default_timeout=20)
         at.query_params["lib"] = library_key(other)
         at.query_params["q"] = "Di mana naga hijau tidur?"
         at.run()
@@ -81,10 +77,16 @@ def test_a_folder_that_will_not_do_is_refused_in_words(opened: Open, path: str, 
     assert "pelabuhan.md" in shown  # still where it was
 
 
-def test_over_the_network_no_other_folder_is_opened(opened: Open) -> None:
+def test_over_the_network_no_other_folder_is_opened(opened: Open, other: Path) -> None:
+    Libraries().opened(other)
     config.set_option("server.address", "0.0.0.0")
     at = opened("library")
     assert not [t for t in at.text_input if t.key == "open_path"]
+    assert not [b for b in at.button if (b.key or "").startswith("open-")]
+    linked = AppTest.from_file(APP, default_timeout=20)
+    linked.query_params["lib"] = library_key(other)
+    linked.run()
+    assert state._ENGINES.keys() == {(state.first_library(), None)}
     assert "Rujukan runs for this machine alone" in body(at)
     about = body(opened("about"))
     assert "whoever reaches that machine" in about

@@ -9,8 +9,7 @@ import streamlit as st
 
 from index.settings import FOLDER
 from ui.figures import figures, figures_html
-from ui.launch import stays_here
-from ui.state import shared_engine, t, tongue
+from ui.state import for_this_machine, shared_engine, t, tongue
 from ui.widgets import page_head
 
 _PACKAGES = ("rujukan", "streamlit", "sentence-transformers", "torch", "faiss-cpu", "pypdf", "pypdfium2")
@@ -28,7 +27,7 @@ def show() -> None:
 
 
 def _reach() -> str:
-    return "about_private" if stays_here(str(st.get_option("server.address") or "")) else "about_open"
+    return "about_private" if for_this_machine() else "about_open"
 
 
 def _facts() -> list[tuple[str, str]]:
