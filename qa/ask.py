@@ -1,6 +1,6 @@
 """Answers a question about a library with its own passages.
 
-question ──▶ candidates ──▶ ranked ──▶ one of each near-identical pair ──▶ evidence ──▶ Answer
+question ──▶ candidates ──▶ ranked ──▶ one of each near-identical pair ──▶ read, reranked ──▶ evidence ──▶ Answer
 """
 
 from __future__ import annotations
@@ -9,14 +9,16 @@ import threading
 import time
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from corpus import Language, UsageError, detect_language
-from index import Embedder, Filter, Question, Searcher, StemLanguage, TokenMatches
+from index import Candidate, Embedder, Filter, Question, Searcher, StemLanguage
 from qa.decline import Verdict, judge, relevance
 from qa.evidence import find_evidence
 from qa.informal import written_out
-from qa.rank import Ranked, rank
+from qa.rank import Ranked, Weights, rank, read, rerank
+from qa.reader import reader_for
 from qa.records import Answer, CitedPassage
 from qa.settings import QUESTION_CHARACTERS, SAME_TERMS, TOP, TOP_MOST
 
@@ -24,8 +26,8 @@ from qa.settings import QUESTION_CHARACTERS, SAME_TERMS, TOP, TOP_MOST
 class Assistant:
     """Answers questions about one library. May be shared between threads: questions queue up."""
 
-    def __init__(self, library: Path, embedder: Embedder, *, weights: Sequence[float] | None = None) -> None:
-        """Open the index of `library`; `weights` rank in place of the learned ones, see `qa.rank.FEATURES`.
+    def __init__(self, library: Path, embedder: Embedder, *, weights: Weights | None = None) -> None:
+        """Open the index of `library`; `weights` rank in place of the learned ones.
 
         Raises:
             NoIndexError: there is none.
@@ -33,6 +35,7 @@ class Assistant:
         """
         self._searcher = Searcher(library, embedder)
         self._weights = weights
+        self._reader = reader_for(embedder.identity)
         self._lock = threading.Lock()
 
     @property
@@ -56,11 +59,9 @@ class Assistant:
             language = question_language(text)
             asked = self._searcher.question(written_out(text) if language == "id" else text, language)
             found = self._searcher.candidates(asked, narrowed or Filter(), least=top)
-            # The verdict looks at as many passages whatever `top` is, so that it never depends on it.
-            ranked = _distinct(rank(asked, found, self._weights), max(top, TOP))
-            matched = self._searcher.token_matches(asked, [r.candidate for r in ranked])
-            verdict = judge(asked, ranked, matched)
-            cited = self._cite(asked, ranked[:top], matched[:top], verdict)
+            ranked = self._ranked(asked, found, top)
+            verdict = judge(asked, ranked[:TOP])
+            cited = self._cite(asked, ranked[:top], verdict)
         elapsed = (time.perf_counter() - begun) * 1000
         return Answer(
             question, language, verdict.answered, verdict.confidence, verdict.because, elapsed, tuple(cited)
@@ -70,12 +71,20 @@ class Assistant:
         """Close the index."""
         self._searcher.close()
 
-    def _cite(
-        self, question: Question, ranked: Sequence[Ranked], matched: Sequence[TokenMatches], verdict: Verdict
-    ) -> list[CitedPassage]:
+    def _ranked(self, question: Question, found: Sequence[Candidate], top: int) -> list[Ranked]:
+        """The best, read; at least `TOP` where there are so many.
+
+        As many are reranked whatever `top` is, so that the first ones never depend on it.
+        """
+        ranked = _distinct(rank(question, found, self._weights), max(top, TOP))
+        ranked = read(self._searcher, self._reader, question, ranked)
+        first = rerank(question, ranked[:TOP], self._weights)
+        return first + [replace(r, score=min(r.score, first[-1].score)) for r in ranked[TOP:]]
+
+    def _cite(self, question: Question, ranked: Sequence[Ranked], verdict: Verdict) -> list[CitedPassage]:
         documents = self._searcher.documents
         cited = []
-        for place, (found, tokens) in enumerate(zip(ranked, matched, strict=True), 1):
+        for place, found in enumerate(ranked, 1):
             passage = found.candidate.passage
             document = documents[passage.document_id]
             cited.append(
@@ -85,7 +94,7 @@ class Assistant:
                     passage=passage,
                     source=document.path,
                     title=document.title,
-                    evidence=find_evidence(question, passage, tokens),
+                    evidence=find_evidence(question, found),
                 )
             )
         return cited

@@ -31,6 +31,7 @@ SIGNS = (
     "margin",  # how far the first passage scores above the fifth
     "name_share",  # share of the question's names and numbers whose terms the first passage has
     "expected",  # its best sentence has the kind of answer asked for
+    "reading",  # the reader's logit that it holds an answer
     "across",  # it is in the other language, where even good matches are weaker
 )
 _GOOD = 0.7  # a match that leaves nothing to wish for
@@ -53,30 +54,30 @@ def _learned() -> tuple[NDArray[np.float64], float]:
     return np.array([kept["weights"][s] for s in SIGNS]), float(kept["constant"])
 
 
-def judge(question: Question, ranked: Sequence[Ranked], matched: Sequence[TokenMatches]) -> Verdict:
-    """Whether the ranked candidates, best first, with how their tokens meet the question, hold the answer."""
+def judge(question: Question, ranked: Sequence[Ranked]) -> Verdict:
+    """Whether the ranked candidates, best first and read, hold the answer."""
     if not ranked:
         return Verdict(False, 0.0, reason(question, ()))
     weights, constant = _learned()
-    confidence = _sigmoid(constant + float(weights @ signs(question, ranked, matched)))
+    confidence = _sigmoid(constant + float(weights @ signs(question, ranked)))
     if confidence >= DECLINE_BELOW:
         return Verdict(True, confidence, None)
     return Verdict(False, confidence, reason(question, ranked))
 
 
-def signs(
-    question: Question, ranked: Sequence[Ranked], matched: Sequence[TokenMatches]
-) -> NDArray[np.float64]:
-    """Signs of an answer, in the order of SIGNS, from the best candidates (at least one)."""
-    matches = np.asarray(ranked[0].candidate.matches)
+def signs(question: Question, ranked: Sequence[Ranked]) -> NDArray[np.float64]:
+    """Signs of an answer, in the order of SIGNS, from the best candidates (at least one), read."""
+    best = ranked[0]
+    matches = np.asarray(best.candidate.matches)
     return np.array(
         [
             float(matches[_counting(question)].min()),
             float(np.maximum(_GOOD - matches, 0) @ question.late.weights),
-            ranked[0].score - ranked[min(len(ranked), 5) - 1].score,
-            _name_share(question, set(ranked[0].candidate.terms)),
-            float(_has_expected(question, ranked[0].candidate.passage, matched[0])),
-            float(ranked[0].candidate.passage.language not in (question.language, "und")),
+            best.score - ranked[min(len(ranked), 5) - 1].score,
+            _name_share(question, set(best.candidate.terms)),
+            float(_has_expected(question, best.candidate.passage, best.seen)),
+            best.reading.whole if best.reading else 0.0,
+            float(best.candidate.passage.language not in (question.language, "und")),
         ]
     )
 

@@ -16,8 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus import Passage, Span, split_sentences
-from index import Question, TokenMatches, terms
+from index import Question, terms
 from qa.expects import expects, gives_reason
+from qa.rank import Ranked
 from qa.settings import EVIDENCE_LIKELY, EVIDENCE_MOST
 
 EVIDENCE_FEATURES = (
@@ -28,20 +29,22 @@ EVIDENCE_FEATURES = (
     "name",  # the question asks for a name, and it has one that the question has not
     "reason",  # the question asks why, and it has a word that reasons are given with
     "novel",  # logarithm of how many terms it has that the question has not
+    "reading",  # logarithm of the share of the reader's likelihood that falls on it
 )
 _NAME = re.compile(r"(?<=[^\W_] )[A-Z][\w’'-]+")
 _NUMBER = re.compile(r"\d")
 
 
-def find_evidence(question: Question, passage: Passage, tokens: TokenMatches) -> tuple[Span, ...]:
-    """One to three whole sentences of `passage.text`, the best first; headings are none.
+def find_evidence(question: Question, found: Ranked) -> tuple[Span, ...]:
+    """One to three whole sentences of the passage's text, the best first; headings are none. `found` was read.
 
     A passage without a sentence of its own (a bare heading) gives its whole text.
     """
+    passage = found.candidate.passage
     sentences = own_sentences(passage)
     if not sentences:
         return (Span(0, len(passage.text)),)
-    scores = evidence_features(question, passage, sentences, tokens) @ _learned()
+    scores = evidence_features(question, found, sentences) @ _learned()
     asks = np.array([passage.text[s.start : s.end].rstrip().endswith("?") for s in sentences])
     if not asks.all():  # a sentence that asks answers nothing
         scores[asks] = -np.inf
@@ -73,15 +76,24 @@ def _learned() -> NDArray[np.float64]:
     return np.array([kept["weights"][name] for name in EVIDENCE_FEATURES])
 
 
-def evidence_features(
-    question: Question, passage: Passage, sentences: Sequence[Span], tokens: TokenMatches
-) -> NDArray[np.float64]:
-    """Shape (sentences, len(EVIDENCE_FEATURES))."""
+def forget() -> None:
+    """Read the learned weights anew at the next use; for the command that learns them."""
+    _learned.cache_clear()
+
+
+def evidence_features(question: Question, found: Ranked, sentences: Sequence[Span]) -> NDArray[np.float64]:
+    """Shape (sentences, len(EVIDENCE_FEATURES)). `found` was read; without a reader "reading" is 0.
+
+    Raises:
+        ValueError: it was not read.
+    """
+    tokens, text = found.seen, found.candidate.passage.text
     met = np.stack([_best(tokens.within(s), len(question.late.weights)) for s in sentences])
     meaning = met @ question.late.weights
     peak = np.bincount(met.argmax(axis=0), question.late.weights, len(sentences))
-    words = [_word_features(question, passage.text[s.start : s.end]) for s in sentences]
-    return np.column_stack([meaning, peak, np.array(words)])
+    words = [_word_features(question, text[s.start : s.end]) for s in sentences]
+    reading = [found.reading.share(tokens.inside(s)) if found.reading else 0.0 for s in sentences]
+    return np.column_stack([meaning, peak, np.array(words), np.array(reading)])
 
 
 def _best(cosines: NDArray[np.float32], length: int) -> NDArray[np.float32]:

@@ -38,7 +38,12 @@ def conditions(questions: QuestionSet, model: ModelIdentity, limit: int | None =
 def weights_digest() -> str:
     """SHA-256 of all learned numbers that the project carries, in order of their files' names."""
     files = sorted(
-        (f for room in ("index", "qa") for f in resources.files(room).iterdir() if f.name.endswith(".json")),
+        (
+            f
+            for room in ("index", "qa")
+            for f in resources.files(room).iterdir()
+            if f.name.endswith((".json", ".safetensors"))
+        ),
         key=lambda f: f.name,
     )
     return hashlib.sha256(b"".join(f.name.encode() + f.read_bytes() for f in files)).hexdigest()

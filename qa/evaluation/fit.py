@@ -1,9 +1,9 @@
-"""Fits every learned number of search and ranking: `python -m qa.evaluation.fit FOLDER [--work DIR] [--count N]`.
+"""Fits every learned number of search and ranking: `python -m qa.evaluation.fit FOLDER [--work DIR] [--part NAME …]`.
 
-    mean of tokens ──▶ index ──▶ weights of a question's tokens ──▶ ranking ──▶ evidence ──▶ verdict
+    mean of tokens ──▶ index ──▶ weights of a question's tokens ──▶ ranking ──▶ reader ──▶ reranking, evidence, verdict
 
 FOLDER holds `passages.jsonl` and `questions.jsonl`, see `qa.evaluation.fit_rank`. The numbers are written to
-`index/late.json`, `qa/rank.json`, `qa/evidence.json` and `qa/decline.json`.
+`index/late.json`, `qa/rank.json`, `qa/reader.safetensors`, `qa/evidence.json` and `qa/decline.json`.
 """
 
 from __future__ import annotations
@@ -11,22 +11,42 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from index import load_embedder
+from index import Embedder, Searcher, load_embedder
 from index.late import weights_for
 from qa.decline import SIGNS
 from qa.evaluation import fit_late, fit_rank
 from qa.evaluation.fit_decline import fit_verdict, observe_verdicts
 from qa.evaluation.fit_evidence import observe_evidence
 from qa.evidence import EVIDENCE_FEATURES
-from qa.rank import FEATURES, learned_weights
+from qa.evidence import forget as forget_evidence
+from qa.rank import FEATURES, READ_FEATURES, learned_weights
+from qa.reader import Reader, reader_for
 
 MADE_BY = "python -m qa.evaluation.fit"
 _ROOM = Path(__file__).parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What all fits are given. `closed`: passages that the reader does not learn from, on which the rest is fitted."""
+
+    folder: Path
+    searcher: Searcher
+    embedder: Embedder
+    pairs: dict[str, str]
+    closed: frozenset[str]
+    count: int
+
+    @property
+    def reader(self) -> Reader | None:
+        """The reader as it stands."""
+        return reader_for(self.embedder.identity)
 
 
 def main() -> None:
@@ -36,54 +56,99 @@ def main() -> None:
     )
     parser.add_argument("folder", type=Path, help="passages.jsonl and questions.jsonl")
     parser.add_argument("--work", type=Path, default=Path("runs/fit"), help="where the index is kept")
-    parser.add_argument("--count", type=int, default=3000, help="questions for each fit")
-    parser.add_argument("--keep-mean", action="store_true", help="leave the mean of tokens as it is")
+    parser.add_argument("--count", type=int, default=3000, help="questions for each fit but the reader's")
+    parser.add_argument("--part", nargs="+", choices=PARTS, default=list(PARTS), help="by default all")
     chosen = parser.parse_args()
+    for part in (p for p in PARTS if p in chosen.part):
+        if part == "mean":
+            _fit_mean(chosen.folder)
+            continue
+        task = _task(chosen.folder, chosen.work, chosen.count)
+        PARTS[part](task)
+        task.searcher.close()
+
+
+def _task(folder: Path, work: Path, count: int) -> Task:
+    from qa.evaluation.fit_reader import held_out
+
     embedder = load_embedder(notice=_say)
-    passages = fit_rank.passages_of(chosen.folder)
-    if not chosen.keep_mean:
-        mean = fit_late.token_mean(embedder, [p[2] for p in passages])
-        fit_late.write_late(embedder.identity, mean, np.zeros_like(mean), MADE_BY)
-    _fit_late(chosen.folder, chosen.work, chosen.count)
-    _fit_rest(chosen.folder, chosen.work, chosen.count)
-
-
-def _fit_late(folder: Path, work: Path, count: int) -> None:
-    embedder = load_embedder()
     searcher = fit_rank.open_training(folder, work, embedder)
-    asked = fit_rank.examples(folder, fit_rank.parallel_passages(searcher), count)
-    contests = fit_late.observe_contests(searcher, asked)
-    _say(f"tokens: {len(contests)} questions")
-    mean = weights_for(embedder.identity).mean
-    fit_late.write_late(embedder.identity, mean, fit_late.fit_query_weights(contests), MADE_BY)
-    searcher.close()
-
-
-def _fit_rest(folder: Path, work: Path, count: int) -> None:
-    """After the weights of tokens, on which the features stand."""
-    searcher = fit_rank.open_training(folder, work, load_embedder())
     pairs = fit_rank.parallel_passages(searcher)
-    asked = fit_rank.examples(folder, pairs, count)
-    seen = fit_rank.observe(searcher, asked)
-    _write("rank.json", FEATURES, fit_rank.fit_weights(seen, rising=True))
+    closed = held_out([p[0] for p in fit_rank.passages_of(folder)], pairs)
+    return Task(folder, searcher, embedder, pairs, closed, count)
+
+
+def _fit_mean(folder: Path) -> None:
+    embedder = load_embedder(notice=_say)
+    mean = fit_late.token_mean(embedder, [p[2] for p in fit_rank.passages_of(folder)])
+    fit_late.write_late(embedder.identity, mean, np.zeros_like(mean), MADE_BY)
+
+
+def _fit_late(task: Task) -> None:
+    asked = fit_rank.examples(task.folder, task.pairs, task.count)
+    contests = fit_late.observe_contests(task.searcher, asked)
+    mean = weights_for(task.embedder.identity).mean
+    fit_late.write_late(task.embedder.identity, mean, fit_late.fit_query_weights(contests), MADE_BY)
+    _say(f"tokens: {len(contests)} questions")
+
+
+def _fit_rank(task: Task) -> None:
+    seen = fit_rank.observe(task.searcher, fit_rank.examples(task.folder, task.pairs, task.count))
+    _write("rank.json", "weights", FEATURES, fit_rank.fit_weights(seen, rising=True))
     learned_weights.cache_clear()
     _say(f"ranking: {len(seen)} questions")
-    sentences = observe_evidence(searcher, folder, count)
-    _write("evidence.json", EVIDENCE_FEATURES, fit_rank.fit_weights(sentences))
+
+
+def _fit_reader(task: Task) -> None:
+    from qa.evaluation.fit_reader import fit_reader, write_reader
+
+    weights = fit_reader(task.searcher, task.embedder, task.folder, task.pairs, _say)
+    write_reader(weights, task.embedder.identity.revision, MADE_BY)
+
+
+def _fit_reranking(task: Task) -> None:
+    asked = fit_rank.examples(task.folder, task.pairs, task.count, task.closed)
+    seen = fit_rank.observe(task.searcher, asked, task.reader)
+    _write("rank.json", "weights_read", READ_FEATURES, fit_rank.fit_weights(seen, rising=True))
+    learned_weights.cache_clear()
+    _say(f"reranking: {len(seen)} questions")
+
+
+def _fit_evidence(task: Task) -> None:
+    sentences = observe_evidence(task.searcher, task.reader, task.folder, task.closed, task.count)
+    _write("evidence.json", "weights", EVIDENCE_FEATURES, fit_rank.fit_weights(sentences))
+    forget_evidence()
     _say(f"evidence: {len(sentences)} questions")
-    judged = observe_verdicts(searcher, folder, pairs, count)
+
+
+def _fit_verdict(task: Task) -> None:
+    judged = observe_verdicts(task.searcher, task.reader, task.folder, task.closed, task.pairs, task.count)
     weights, constant = fit_verdict(judged)
-    _write("decline.json", SIGNS, weights.tolist(), constant=round(constant, 4))
+    _write("decline.json", "weights", SIGNS, weights.tolist(), constant=round(constant, 4))
     _say(f"verdict: {len(judged.right)} questions")
 
 
-def _write(name: str, names: Sequence[str], weights: Sequence[float], **others: float) -> None:
-    kept = {
+PARTS: dict[str, Callable[[Task], None]] = {
+    "mean": lambda _: None,  # comes before there is an index
+    "late": _fit_late,
+    "rank": _fit_rank,
+    "reader": _fit_reader,
+    "reranking": _fit_reranking,
+    "evidence": _fit_evidence,
+    "verdict": _fit_verdict,
+}
+
+
+def _write(file: str, part: str, names: Sequence[str], weights: Sequence[float], **others: float) -> None:
+    """Put the weights under `part` in a file of learned numbers; what else it holds stays."""
+    path = _ROOM / file
+    kept = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    kept |= {
         "made_by": MADE_BY,
-        "weights": {n: round(w, 4) for n, w in zip(names, weights, strict=True)},
+        part: {n: round(w, 4) for n, w in zip(names, weights, strict=True)},
         **others,
     }
-    (_ROOM / name).write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+    path.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
 
 
 def _say(message: str) -> None:

@@ -12,9 +12,10 @@ from numpy.typing import NDArray
 from index import Filter, Searcher, StemLanguage
 from qa.decline import signs
 from qa.evaluation.beir import read_lines
-from qa.rank import rank
+from qa.rank import rank, read, rerank
+from qa.reader import Reader
+from qa.settings import TOP
 
-SHOWN = 10
 ASKED = ("tydiqa", "idk_mrc")
 """Questions that people asked to know, and small changes of them that have no answer. SQuAD's unanswerable ones
 were written to deceive a reader of one passage, and fitting on them as well lost 0.02 of the area on the former;
@@ -33,31 +34,38 @@ class Judged:
     right: NDArray[np.bool_]
 
 
-def observe_verdicts(searcher: Searcher, folder: Path, pairs: dict[str, str], count: int) -> Judged:
-    """About `count` labelled questions; `pairs` are passages that say the same in the other language."""
+def observe_verdicts(
+    searcher: Searcher,
+    reader: Reader | None,
+    folder: Path,
+    among: frozenset[str],
+    pairs: dict[str, str],
+    count: int,
+) -> Judged:
+    """About `count` labelled questions of the passages `among`; `pairs` say the same in the other language."""
     rows = [r for r in read_lines(folder / "questions.jsonl") if r["answerable"] is not None]
-    rows = [r for r in rows if r["from"] in ASKED or r["passage"] in pairs]
-    found = [_observe(searcher, row, pairs) for row in rows[:: max(1, len(rows) // count)]]
+    rows = [r for r in rows if r["passage"] in among and (r["from"] in ASKED or r["passage"] in pairs)]
+    found = [_observe(searcher, reader, row, pairs) for row in rows[:: max(1, len(rows) // count)]]
     rows_, answerable, right = zip(*(f for f in found if f), strict=True)
     return Judged(np.stack(rows_), np.array(answerable), np.array(right))
 
 
 def _observe(
-    searcher: Searcher, row: dict[str, Any], pairs: dict[str, str]
+    searcher: Searcher, reader: Reader | None, row: dict[str, Any], pairs: dict[str, str]
 ) -> tuple[NDArray[np.float64], bool, bool] | None:
     own: StemLanguage = "en" if row["lang"] == "en" else "id"
     other: StemLanguage = "id" if own == "en" else "en"
     across = row["from"] not in ASKED
     question = searcher.question(row["question"], own)
     narrowed = Filter(languages=(other if across else own,))
-    ranked = rank(question, searcher.candidates(question, narrowed))[:SHOWN]
+    ranked = rank(question, searcher.candidates(question, narrowed))[:TOP]
     if not ranked:
         return None
-    matched = searcher.token_matches(question, [ranked[0].candidate])
+    ranked = rerank(question, read(searcher, reader, question, ranked))
     gold = pairs[row["passage"]] if across else row["passage"]
     answerable = bool(row["answerable"])
     right = answerable and gold in {r.candidate.passage.id for r in ranked[:RIGHT_WITHIN]}
-    return signs(question, ranked, matched), answerable, right
+    return signs(question, ranked), answerable, right
 
 
 def fit_verdict(judged: Judged, strength: float = 1.0) -> tuple[NDArray[np.float64], float]:

@@ -1,7 +1,7 @@
 """The stages of answering that an ablation switches off, and assistants that go without one.
 
 The weights of what is left are not fitted again: a row says what the stage adds to the whole as it stands.
-The signs that `confidence` rests on are not touched either, so `auroc` moves only with the order.
+The signs that `confidence` rests on are not touched either, but that of the reader where nothing is read.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ import numpy as np
 
 from index import Candidate, Embedder, Question, Searcher, TokenMatches
 from qa import Assistant
-from qa.rank import FEATURES, learned_weights
+from qa.rank import FEATURES, READ_FEATURES, Weights, learned_weights
 
 MEANING = ("dense", "late", "focus")
-"""The features of ranking that look at vectors; all others look at words."""
+"""The features of ranking that look at vectors; all others of the first ranking look at words."""
 
 WORDS = tuple(name for name in FEATURES if name not in MEANING)
 
@@ -29,7 +29,8 @@ class Stage:
 
     `off` features of ranking weigh nothing. `alone` features, where there are any, weigh 1 and all others
     nothing. Without `word_leg` only vectors find candidates; without `sentence_meaning` evidence is picked by
-    words; without `headings` neither title nor headings stand before the text that is embedded.
+    words; without `reading` nothing is read; without `headings` neither title nor headings stand before the
+    text that is embedded.
     """
 
     name: str
@@ -37,16 +38,18 @@ class Stage:
     alone: tuple[str, ...] = ()
     word_leg: bool = True
     sentence_meaning: bool = True
+    reading: bool = True
     headings: bool = True
 
 
 def stages() -> tuple[Stage, ...]:
     """The whole, each stage left out, then each feature that has a weight; the whole comes first."""
-    weighed = [name for name, weight in zip(FEATURES, learned_weights(), strict=True) if weight]
+    weighed = [name for name, weight in zip(READ_FEATURES, learned_weights().read, strict=True) if weight]
     return (
         Stage("all"),
-        Stage("vectors alone", alone=("dense",), word_leg=False),
-        Stage("words alone", alone=("words", "words_across")),
+        Stage("vectors alone", alone=("dense",), word_leg=False, reading=False),
+        Stage("words alone", alone=("words", "words_across"), reading=False),
+        Stage("no reading", reading=False),
         Stage("no search by words", off=WORDS, word_leg=False),
         Stage("no late interaction", off=("late", "focus")),
         Stage("no headings", headings=False),
@@ -55,20 +58,23 @@ def stages() -> tuple[Stage, ...]:
     )
 
 
-def weights_of(stage: Stage) -> tuple[float, ...]:
-    """The stage's weights of ranking, in the order of `FEATURES`.
+def weights_of(stage: Stage) -> Weights:
+    """The stage's weights of ranking.
 
     Raises:
         ValueError: it names a feature that ranking does not have.
     """
-    unknown = {*stage.off, *stage.alone} - set(FEATURES)
+    unknown = {*stage.off, *stage.alone} - set(READ_FEATURES)
     if unknown:
         raise ValueError(f"The stage {stage.name!r} names features that ranking has not: {sorted(unknown)}")
+    learned = learned_weights()
+    return Weights(_left(stage, FEATURES, learned.first), _left(stage, READ_FEATURES, learned.read))
+
+
+def _left(stage: Stage, names: Sequence[str], weights: Sequence[float]) -> tuple[float, ...]:
     if stage.alone:
-        return tuple(float(name in stage.alone) for name in FEATURES)
-    return tuple(
-        0.0 if name in stage.off else weight for name, weight in zip(FEATURES, learned_weights(), strict=True)
-    )
+        return tuple(float(name in stage.alone) for name in names)
+    return tuple(0.0 if n in stage.off else weight for n, weight in zip(names, weights, strict=True))
 
 
 class StageAssistant(Assistant):
@@ -79,6 +85,8 @@ class StageAssistant(Assistant):
         super().__init__(library, embedder, weights=weights_of(stage))
         self._searcher.close()
         self._searcher = _StageSearcher(library, embedder, stage)
+        if not stage.reading:
+            self._reader = None
 
 
 class _StageSearcher(Searcher):

@@ -1,0 +1,205 @@
+"""Reads the best passages for the words that answer: at each token, how likely an answer begins or ends there.
+
+A small network over the token vectors that the index keeps anyway, in the manner of reading comprehension
+(Chen et al. 2017, "Reading Wikipedia to Answer Open-Domain Questions"): each token of a passage sees the
+question's tokens (attention), how well its surroundings meet them (late interaction) and its neighbours
+(two convolutions), and gets two logits. All passages of a question and "no answer at all", whose logit is 0,
+share one softmax (Clark & Gardner 2018, "Simple and Effective Multi-Paragraph Reading Comprehension"), so the
+logits of different passages can be compared. `qa.evaluation.fit_reader` learns its numbers.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib import resources
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index import LateQuery, ModelIdentity, TokenMatches
+
+Array = NDArray[np.float32]
+
+FILE = "reader.safetensors"
+NEAR = 49
+"""Tokens of the surroundings that late interaction looks at, the token itself in the middle."""
+
+WIDTH = 7
+"""Tokens that one convolution sees, the token itself in the middle."""
+
+SPAN = 20
+"""The most tokens of an answer."""
+
+GAIN = 4.0
+"""What unit vectors of 384 numbers, each about 0.05, are multiplied by before they go into the network."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Logits that an answer begins (`starts`) and ends (`ends`) at each token, shape (tokens,); 0 is even odds
+    against there being none."""
+
+    starts: Array
+    ends: Array
+
+    @property
+    def span(self) -> float:
+        """The logit of the best answer of at most `SPAN` tokens."""
+        padded = np.concatenate([self.ends, np.full(SPAN - 1, -np.inf, dtype=np.float32)])
+        return float((self.starts + np.lib.stride_tricks.sliding_window_view(padded, SPAN).max(axis=1)).max())
+
+    @property
+    def whole(self) -> float:
+        """The logit that the passage holds an answer anywhere."""
+        return (_logsumexp(self.starts) + _logsumexp(self.ends)) / 2
+
+    def share(self, tokens: NDArray[np.bool_]) -> float:
+        """Logarithm of the share of the passage's likelihood that falls on `tokens`, at least -10."""
+        if not tokens.any():
+            return -10.0
+        logs = (_logsumexp(z[tokens]) - _logsumexp(z) for z in (self.starts, self.ends))
+        return max(-10.0, sum(logs) / 2)
+
+
+class Reader:
+    """The network, ready. Reading changes nothing in it: threads may share it."""
+
+    def __init__(self, weights: Mapping[str, Array]) -> None:
+        """`weights`: as `qa.evaluation.fit_reader` names them, float32."""
+        self._weights = weights
+        self._blocks = sum(name.startswith("conv.") and name.endswith(".weight") for name in weights)
+
+    def read(self, question: LateQuery, passages: Sequence[TokenMatches]) -> list[Reading]:
+        """Read passages for the answer to `question`, each by its own tokens."""
+        live = [p for p in passages if len(p.directions)]
+        logits = iter(self._logits(question, live) if live else ())
+        nothing = np.full(1, -20.0, dtype=np.float32)
+        return [
+            Reading(*np.ascontiguousarray(next(logits).T)) if len(p.directions) else Reading(nothing, nothing)
+            for p in passages
+        ]
+
+    def _logits(self, question: LateQuery, passages: Sequence[TokenMatches]) -> list[Array]:
+        """Shape (tokens, 2) for each passage; they go through side by side, with gaps that nothing crosses."""
+        gap = NEAR // 2
+        starts = np.cumsum([gap, *(len(p.directions) + gap for p in passages)])
+        total = int(starts[-1])
+        tokens = np.zeros((total, passages[0].directions.shape[1]), dtype=np.float32)
+        met = np.full((total, len(question.weights)), -1, dtype=np.float32)
+        live = np.zeros((total, 1), dtype=np.float32)
+        for start, passage in zip(starts, passages, strict=False):
+            own = slice(start, start + len(passage.directions))
+            tokens[own], met[own], live[own] = passage.directions, passage.cosines.T, 1
+        fit = _fit(
+            question.weights,
+            met,
+            [(int(a), len(p.directions)) for a, p in zip(starts, passages, strict=False)],
+        )
+        out = self._network(question, tokens, met, fit, live)
+        return [out[a : a + len(p.directions)] for a, p in zip(starts, passages, strict=False)]
+
+    def _network(self, question: LateQuery, tokens: Array, met: Array, fit: Array, live: Array) -> Array:
+        """Logits of all tokens; `qa.evaluation.fit_reader.Network` is the same, in torch."""
+        x = self._meet(question, tokens, met, fit)
+        for block in range(self._blocks):
+            y = self._convolve(x * live, block)
+            y = self._linear(_gelu(self._linear(self._norm(y, f"ln.{block}"), f"f1.{block}")), f"f2.{block}")
+            x = x + y
+        return np.asarray(self._linear(self._norm(x, "fin"), "out") + self._linear(fit, "skip"), np.float32)
+
+    def _meet(self, question: LateQuery, tokens: Array, met: Array, fit: Array) -> Array:
+        """What each token is, what of the question it attends to, and what the question asks as a whole."""
+        w = self._weights
+        asked = question.tokens * GAIN
+        attention = _softmax(met * w["scale"] + np.log(np.maximum(question.weights, 1e-6)))
+        gate = _softmax((asked @ w["gate.weight"].T + w["gate.bias"]).T)
+        whole = (gate @ self._linear(asked, "qs"))[0]
+        own = _gelu(self._linear(tokens, "pp") * np.float32(GAIN))
+        attended = attention @ self._linear(asked, "qq")
+        # The joint layer's columns: own, attended, own × attended, own × whole, fit. Those of `own` become one.
+        width = own.shape[1]
+        joint = w["inn.weight"].T
+        alone, to, both, asks, fits = np.split(joint, [width, 2 * width, 3 * width, 4 * width])
+        x = own @ (alone + whole[:, None] * asks) + attended @ to + (own * attended) @ both + fit @ fits
+        return np.asarray(x + w["inn.bias"] + whole, dtype=np.float32)
+
+    def _convolve(self, x: Array, block: int) -> Array:
+        """Each channel by itself."""
+        kernel = self._weights[f"conv.{block}.weight"]
+        padded = np.pad(x, ((WIDTH // 2, WIDTH // 2), (0, 0)))
+        y = np.repeat(self._weights[f"conv.{block}.bias"][None], len(x), axis=0)
+        for shift in range(WIDTH):
+            y += padded[shift : shift + len(x)] * kernel[:, 0, shift]
+        return y
+
+    def _linear(self, x: Array, name: str) -> Array:
+        return np.asarray(x @ self._weights[f"{name}.weight"].T + self._weights[f"{name}.bias"])
+
+    def _norm(self, x: Array, name: str) -> Array:
+        centred = x - x.mean(axis=1, keepdims=True)
+        spread = np.sqrt(np.square(centred).mean(axis=1, keepdims=True) + 1e-5)
+        return np.asarray(centred / spread * self._weights[f"{name}.weight"] + self._weights[f"{name}.bias"])
+
+
+def reader_for(identity: ModelIdentity) -> Reader | None:
+    """The reader that was fitted for a model; None for one that has none."""
+    revision, reader = _learned()
+    return reader if revision == identity.revision else None
+
+
+@functools.cache
+def _learned() -> tuple[str, Reader]:
+    from safetensors import safe_open
+
+    with (
+        resources.as_file(resources.files("qa").joinpath(FILE)) as path,
+        safe_open(path, framework="numpy") as kept,
+    ):
+        weights = {name: kept.get_tensor(name).astype(np.float32) for name in kept.keys()}  # noqa: SIM118
+        return str(kept.metadata()["revision"]), Reader(weights)
+
+
+def forget() -> None:
+    """Read the learned numbers anew at the next use; for the command that learns them."""
+    _learned.cache_clear()
+
+
+def _fit(weights: Array, met: Array, places: Sequence[tuple[int, int]]) -> Array:
+    """How each token and its surroundings meet the question, shape (tokens, 4).
+
+    Weighted mean of its own cosines, the best of them, the weighted mean of the best cosines among the `NEAR`
+    tokens around it, and among all of its passage. `places`: where each passage begins, and its tokens.
+    """
+    whole = np.zeros(len(met), dtype=np.float32)
+    for start, length in places:
+        whole[start : start + length] = met[start : start + length].max(axis=0) @ weights
+    return np.stack([met @ weights, met.max(axis=1), _surroundings(met) @ weights, whole], axis=1)
+
+
+def _surroundings(met: Array) -> Array:
+    """The largest value of each column among the `NEAR` rows around each row."""
+    best = np.pad(met, ((NEAR // 2, NEAR // 2), (0, 0)), constant_values=-1)
+    wide = 1
+    while 2 * wide <= NEAR:  # a window of twice the width is two windows
+        best = np.maximum(best[:-wide], best[wide:])
+        wide *= 2
+    rest = NEAR - wide
+    return np.maximum(best[:-rest], best[rest:]) if rest else best
+
+
+def _gelu(x: Array) -> Array:
+    """Hendrycks & Gimpel (2016), "Gaussian Error Linear Units", by the hyperbolic tangent."""
+    return np.asarray(0.5 * x * (1 + np.tanh(0.7978845608 * x * (1 + 0.044715 * x * x))), dtype=np.float32)
+
+
+def _softmax(logits: NDArray[np.floating]) -> Array:
+    shares = np.exp(logits - logits.max(axis=1, keepdims=True))
+    return np.asarray(shares / shares.sum(axis=1, keepdims=True), dtype=np.float32)
+
+
+def _logsumexp(logits: Array) -> float:
+    largest = float(logits.max())
+    return largest + math.log(float(np.exp(logits - largest).sum()))
