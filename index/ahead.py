@@ -9,10 +9,12 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import os
+import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
+from multiprocessing.connection import Connection
 from typing import TypeVar
 
 from corpus import Document, Found, read_file
@@ -54,9 +56,9 @@ class Readers:
         if len(files) > 1 and sum(f.size for f in files) >= READ_AHEAD_BYTES:
             self._count = max(1, min(_MOST_READERS, (os.cpu_count() or 1) // 2))
             # Not forked: a process that runs a model has threads, and a fork may stop for ever at their locks.
-            self._pool = ProcessPoolExecutor(
-                self._count, multiprocessing.get_context("spawn"), initializer=_end_with_parent
-            )
+            processes = multiprocessing.get_context("spawn")
+            self._end, self._leash = processes.Pipe(duplex=False)
+            self._pool = ProcessPoolExecutor(self._count, processes, _begin_reader, (self._end,))
 
     def __enter__(self) -> Readers:
         return self
@@ -64,6 +66,8 @@ class Readers:
     def __exit__(self, *_: object) -> None:
         if self._pool:
             self._pool.shutdown(wait=False, cancel_futures=True)
+            self._leash.close()  # readers end now: a scan may take minutes, and nobody waits for it any more
+            self._end.close()
 
     def read(self, file: Found) -> Document:
         """The document in `file`; the files after it are begun.
@@ -99,13 +103,13 @@ def _read(file: Found) -> Document | ReadError:
         return error
 
 
-def _end_with_parent() -> None:
-    """A reader whose run was killed must not stay behind."""
-    parent = multiprocessing.parent_process()
+def _begin_reader(end: Connection) -> None:
+    """End this process as soon as nobody holds the other side of `end`: the run is over, or was killed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the run, which tells us
 
     def watch() -> None:
-        if parent:
-            parent.join()
-        os._exit(1)
+        with contextlib.suppress(EOFError, OSError):
+            end.recv_bytes()
+        os._exit(0)
 
     threading.Thread(target=watch, daemon=True).start()

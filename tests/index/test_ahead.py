@@ -116,26 +116,32 @@ def test_a_run_that_is_cancelled_goes_on_where_it_was(large: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="processes are looked up in /proc")
-def test_readers_end_with_a_run_that_is_killed(large: Path) -> None:
+@pytest.mark.parametrize("end", ["os.kill(os.getpid(), signal.SIGKILL)", "raise KeyboardInterrupt", "pass"])
+def test_readers_end_with_their_run(large: Path, end: str) -> None:
+    """Killed, interrupted or done: none is left, nobody waits for what it was reading, and none complains."""
     code = """
-        import multiprocessing, os, signal, sys
+        import multiprocessing, os, signal, sys, time
         from pathlib import Path
+        import index.ahead
         from corpus import find_files
-        from index.ahead import Readers
+        def slowly(file):
+            time.sleep(600 * (file.name == "1.txt"))
         if __name__ == "__main__":
+            index.ahead._read = slowly
             files = find_files(Path(sys.argv[1])).files
-            readers = Readers(files)
-            readers.read(files[0])
-            print(*(p.pid for p in multiprocessing.active_children()), flush=True)
-            os.kill(os.getpid(), signal.SIGKILL)
+            with index.ahead.Readers(files) as readers:
+                readers.read(files[0])
+                print(*(p.pid for p in multiprocessing.active_children()), flush=True)
+                END
     """
     script = large.parent / "run.py"
-    script.write_text(textwrap.dedent(code))
+    script.write_text(textwrap.dedent(code).replace("END", end))
     ran = subprocess.run(
-        [sys.executable, str(script), str(large)], cwd=ROOT, stdout=subprocess.PIPE, text=True, timeout=60
+        [sys.executable, str(script), str(large)], cwd=ROOT, capture_output=True, text=True, timeout=60
     )
     children = [int(pid) for pid in ran.stdout.split()]
     assert children
+    assert ran.stderr.count("Traceback") == ("Keyboard" in end)
     until = time.monotonic() + 20
     while any(_runs(pid) for pid in children):
         assert time.monotonic() < until
