@@ -41,6 +41,22 @@ def test_three_columns_are_read_one_after_the_other() -> None:
     assert places == sorted(places)
 
 
+def test_a_box_beside_the_abstract_above_two_columns() -> None:
+    facts = "Diterima: 2 Januari 2023|Direvisi: 4 Maret 2023|Terbit: 30 April 2023|Kata kunci naskah|pelabuhan kecil"
+    box = r" \ ".join(f"{facts}|kepercayaan|pejabat penghubung|perairan perbatasan|waktu tanggap".split("|"))
+    abstract = " ".join(f"Ringkasan nomor {number} memuat temuan tentang dermaga." for number in range(1, 25))
+    column = " ".join(f"Kalimat nomor {number} berkata sesuatu tentang pulau." for number in range(1, 150))
+    reading = _read(
+        "#set page(width: 21cm, height: 25cm)\n#align(center, text(size: 15pt)[Kepercayaan di Pelabuhan Kecil])\n"
+        f"#grid(columns: (4cm, 1fr), gutter: 0.5cm, text(size: 8pt)[#v(2pt) {box}], [{abstract}])\n"
+        f"#columns(2)[{column}]"
+    )
+    body = " ".join(piece.text for piece in _of(reading, "body"))
+    assert abstract in body
+    assert column in body
+    assert "Terbit: 30 April 2023" in " ".join(piece.text for piece in _of(reading, "other"))
+
+
 def test_a_table_without_ruling_under_its_caption() -> None:
     rows = "[Pelabuhan], [Perkara], [Kapal], [Batam], [12], [31], [Tanjung Balai], [9], [17], [Dumai], [21], [44]"
     reading = _read(

@@ -28,8 +28,18 @@ _PLACE = 12.0
 _THIRD = 0.26
 """A column narrower than this share of the page's text is none at all."""
 
+_OWN_LINES = 0.34
+"""Share of a box's baselines that its neighbour may have by chance, in type of the same size."""
+
 _CROSSED = 0.25
 """Share of a column's text that may cross a gutter within it, such as its title."""
+
+_CLOSE = 2.2
+"""Baselines of running text are at most so far apart, in units of the size."""
+
+_BOX_LINES = 4
+_ASIDE = 1000
+"""Added to the number of a part, so that the lines of a box are told from those beside it."""
 
 _USUAL = 0.15
 """Share of the document's pages that must have the same gutter, before a page is believed to have one."""
@@ -178,20 +188,51 @@ def _is_box(narrow: Sequence[Line], wide: Sequence[Line]) -> bool:
     bases = [run.base for run in wide]
     shared = sum(any(abs(run.base - base) < 0.6 for base in bases) for run in box)
     wordy = sum(len(run.text) >= 8 for run in box)
-    return own < 0.9 * main and shared < 0.4 * len(box) and wordy >= 0.6 * len(box) and _fills(wide)
+    # In type of the same size only baselines of their own tell a box from cells.
+    apart = shared < (0.4 if own < 0.9 * main else _OWN_LINES) * len(box)
+    return apart and wordy >= 0.6 * len(box) and _fills(wide)
 
 
 def ordered_lines(runs: Sequence[Line], gutter: Gutter | None) -> list[Line]:
     """The lines of a page in reading order."""
     if not runs:
         return []
-    if gutter is not None and gutter.margin:
-        return _beside_margin(runs, gutter)
-    lines: list[Line] = []
     whole = (min(run.x0 for run in runs), max(run.x1 for run in runs))
+    lines: list[Line] = []
+    aside: list[Line] = []
     for region, (part, (left, right)) in enumerate(_parts(runs, gutter, whole)):
-        lines.extend(full_lines(part, left, right, region))
-    return lines
+        inner = gutter if gutter and gutter.margin else _box_gutter(part) if gutter else None
+        box = _box_of(part, inner) if inner else []
+        taken = {id(run) for run in box}
+        rest = [run for run in part if id(run) not in taken]
+        wide = [run for run in rest if inner and run.x0 >= inner.x] if box else []
+        lines += full_lines(rest, min((run.x0 for run in wide), default=left), right, region)
+        if box:
+            edges = min(run.x0 for run in box), max(run.x1 for run in box)
+            aside += [replace(line, aside=True) for line in full_lines(box, *edges, region + _ASIDE)]
+    return lines + aside
+
+
+def _box_gutter(runs: Sequence[Line]) -> Gutter | None:
+    """The gutter of a box beside the abstract, in the part of a page that is read straight through."""
+    found = _candidate(runs, thirds=False)
+    return found if found and found.margin else None
+
+
+def _box_of(runs: Sequence[Line], gutter: Gutter) -> list[Line]:
+    """The small lines on the narrow side, where no line crosses the gutter: a title begins there, too."""
+    left = [run for run in runs if run.x1 <= gutter.x]
+    right = [run for run in runs if run.x0 >= gutter.x]
+    if not left or not right:
+        return []
+    narrow = {id(run) for run in (left if _widest(left) < _widest(right) else right)}
+    box: list[Line] = []
+    for band, crossing in _bands(runs, gutter.x):
+        own = [run for run in band if id(run) in narrow]
+        if not crossing and len(own) >= _BOX_LINES:
+            small = Counter(run.size for run in own).most_common(1)[0][0]
+            box += [run for run in own if run.size <= small + 0.5]
+    return box
 
 
 def _parts(
@@ -200,7 +241,7 @@ def _parts(
     """The runs of each column or band in reading order, with the edges of their column."""
     if not runs:
         return
-    if gutter is None:
+    if gutter is None or gutter.margin:
         yield runs, edges
         return
     sides = _sides(runs, gutter.x)
@@ -216,12 +257,16 @@ def _parts(
 def _bands(runs: Sequence[Line], x: float) -> list[tuple[list[Line], bool]]:
     """The runs in bands from top to bottom, each with whether it is read straight through.
 
-    What stands on the line of a run that crosses `x` goes with it.
+    What stands on the line of a run that crosses `x`, or between two of them that follow closely, goes with
+    them.
     """
     settled: list[tuple[list[Line], bool]] = []
     crossing = [run for run in runs if run.x0 < x - 3 and run.x1 > x + 3]
+    bases = sorted(run.base for run in crossing)
     for run in sorted(runs, key=lambda run: run.base):
-        across = any(abs(run.base - other.base) < 0.5 * other.size for other in crossing)
+        at = bisect_left(bases, run.base)
+        between = 0 < at < len(bases) and bases[at] - bases[at - 1] < _CLOSE * run.size
+        across = between or any(abs(run.base - other.base) < 0.5 * other.size for other in crossing)
         if not settled or settled[-1][1] != across:
             settled.append(([], across))
         settled[-1][0].append(run)
@@ -236,22 +281,6 @@ def _sides(runs: Sequence[Line], x: float) -> tuple[tuple[float, float], tuple[f
         (min(run.x0 for run in left), max(run.x1 for run in left)),
         (min(run.x0 for run in right), max(run.x1 for run in right)),
     )
-
-
-def _beside_margin(runs: Sequence[Line], gutter: Gutter) -> list[Line]:
-    """The main column first, then the box in the margin.
-
-    Only small lines are the box; a title above both columns begins at the margin, too.
-    """
-    left = [run for run in runs if run.x1 <= gutter.x]
-    right = [run for run in runs if run.x0 >= gutter.x]
-    narrow, wide = (left, right) if _widest(left) < _widest(right) else (right, left)
-    small = Counter(run.size for run in narrow).most_common(1)[0][0]
-    box = [run for run in narrow if run.size <= small + 0.5]
-    main = [run for run in runs if run not in box]
-    lines = full_lines(main, min(r.x0 for r in wide), max(r.x1 for r in wide), 0)
-    aside = full_lines(box, min(r.x0 for r in box), max(r.x1 for r in box), 1)
-    return lines + [replace(line, aside=True) for line in aside]
 
 
 def _widest(runs: Sequence[Line]) -> float:
