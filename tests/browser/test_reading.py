@@ -44,6 +44,10 @@ class Shape:
     right: float
     bottom: float
 
+    def rounded(self) -> tuple[float, ...]:
+        """To a thousandth of the page: pictures are laid out in whole pixels."""
+        return tuple(round(edge, 3) for edge in (self.left, self.top, self.right, self.bottom))
+
     def holds(self, other: Shape) -> bool:
         """Whether the middle of `other` lies inside."""
         across, down = (other.left + other.right) / 2, (other.top + other.bottom) / 2
@@ -93,19 +97,19 @@ def words_of(file: Path, page: int, wanted: str) -> list[Shape]:
 
 def marks_on(page: Page, kind: str) -> list[Shape]:
     """The boxes of the marks as the browser painted them, against the page's picture."""
-    picture = page.locator(".rj-sheet img").bounding_box()
-    boxes = [m.bounding_box() for m in page.locator(f".rj-sheet .{kind}").all()]
-    assert picture
-    return [
-        Shape(
-            (b["x"] - picture["x"]) / picture["width"],
-            (b["y"] - picture["y"]) / picture["height"],
-            (b["x"] + b["width"] - picture["x"]) / picture["width"],
-            (b["y"] + b["height"] - picture["y"]) / picture["height"],
-        )
-        for b in boxes
-        if b
-    ]
+    return [Shape(*edges) for edges in page.evaluate(_EDGES, kind)]  # at once: the page may scroll meanwhile
+
+
+_EDGES = """
+(kind) => {
+  const picture = document.querySelector('.rj-sheet img').getBoundingClientRect();
+  return Array.from(document.querySelectorAll('.rj-sheet .' + kind), (mark) => {
+    const box = mark.getBoundingClientRect();
+    return [(box.left - picture.left) / picture.width, (box.top - picture.top) / picture.height,
+            (box.right - picture.left) / picture.width, (box.bottom - picture.top) / picture.height];
+  });
+}
+"""
 
 
 def card_of(page: Page, source: str) -> Locator:
@@ -130,7 +134,8 @@ def test_an_uploaded_pdf_is_asked_about_and_opened_at_its_place(
             assert not any(mark.holds(word) for mark in evidence), word
     shared = opened(new_page(), page.url)  # the very place, opened by somebody else
     shared.locator(".rj-sheet img").wait_for()
-    assert marks_on(shared, "rj-on-evidence") == evidence
+    again = marks_on(shared, "rj-on-evidence")
+    assert [mark.rounded() for mark in again] == [mark.rounded() for mark in evidence]
 
 
 def test_pages_are_turned_found_and_read_as_text(uploaded: Served, page: Page) -> None:

@@ -45,7 +45,10 @@ def show() -> None:
 
 
 def _title(question: str) -> None:
-    if not question:
+    # The container stays when its words go: else the question box below would be made anew and lose the cursor.
+    with st.container(key="hello"):
+        if question:
+            return
         st.html(f'<div class="rj-hello"><h1>{t("ask_title")}</h1><p>{t("ask_lead")}</p></div>')
 
 
