@@ -176,7 +176,8 @@ def add(folder: Path, embedder: Embedder) -> dict[str, Any]:
     store = Store.open(folder)
     try:
         last = store.highest_key()
-        keys, vectors = store.vectors(last - _ADDED)
+        held_last = int(store.layout()[-1].sum()) - 1  # those that once came after may be gone
+        keys, vectors = store.vectors(held_last - _ADDED)
         moved = -vectors  # where nothing else is
         held = store.passages(keys.tolist())
         tokens = [t for _, t in store.embeddings(keys.tolist()).values()]
