@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from qa import Answer, CitedPassage
 
 TOP = 10
+SHORT_QUESTION = 60
+"""Characters that the question box shows at its full width."""
 
 
 def show() -> None:
@@ -111,7 +113,9 @@ def _answer(question: str) -> None:
             t("error_long_question" if any(c.isalnum() for c in question) else "empty_question"), "warning"
         )
         return
-    st.html(f'<h1 class="rj-asked">{escape(answer.question)}</h1>')
+    # A short question is read in its box; on a phone hardly any is.
+    short = " rj-short" if len(answer.question) <= SHORT_QUESTION else ""
+    st.html(f'<h1 class="rj-asked{short}">{escape(answer.question)}</h1>')
     _summary(answer)
     shown = int(st.session_state.get("shown", FIRST_CARDS))
     for cited in answer.passages[:shown]:
