@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 
 from corpus.errors import ModelError
 from index import bundled
+from index.export import engine_folder, read_identity
+from index.tokenizer import MappedTokenizer
 
 _TOKENS_A_WORD = 1.6
 """Of the bundled model over Indonesian and English prose."""
@@ -18,15 +20,12 @@ def token_counter() -> Callable[[Sequence[str]], list[int]]:
     An estimate by words where that model was not made ready yet: it is not made for this.
     """
     try:
-        file = bundled.model_folder() / "tokenizer.json"
+        folder = engine_folder(bundled.model_folder())
     except ModelError:
         return estimate
-    if not file.is_file():
+    if not folder.is_dir():
         return estimate
-    from tokenizers import Tokenizer
-
-    tokenizer = Tokenizer.from_file(str(file))
-    return lambda texts: [len(e.ids) for e in tokenizer.encode_batch(list(texts), add_special_tokens=False)]
+    return MappedTokenizer(folder, read_identity(folder).max_tokens).count
 
 
 def estimate(texts: Sequence[str]) -> list[int]:

@@ -29,6 +29,11 @@ REVISION = 1  # of the folder that is written; a change makes it anew
 IDENTITY, PROBE = "identity.json", "probe.npz"
 
 
+def engine_folder(source: Path) -> Path:
+    """Where the engine of the model in `source` is; there once it is ready."""
+    return source.parent / f"{source.name}-engine-{REVISION}"
+
+
 def ready_engine(source: Path, name: str, notice: Callable[[str], None]) -> Path:
     """The engine folder of the sentence-transformers model in `source`, made first where it is not there yet.
 
@@ -38,7 +43,7 @@ def ready_engine(source: Path, name: str, notice: Callable[[str], None]) -> Path
         ImportError: OpenVINO is not installed.
         OSError, RuntimeError, ValueError: it cannot be written, or the model cannot be exported.
     """
-    folder = source.parent / f"{source.name}-engine-{REVISION}"
+    folder = engine_folder(source)
     if folder.is_dir():
         return folder
     openvino()

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index import Embedder, bundled, load_embedder
+from index import Embedder, bundled, load_embedder, token_counter
 from index import export as exporting
 from index.batches import batches, in_batches
 from index.embed import SentenceEmbedder, load_sentence_transformer
@@ -134,3 +134,10 @@ def test_batches_hold_what_the_budget_allows() -> None:
         assert len(batch) == 1 or max(lengths[i] for i in batch) * len(batch) <= 200
     assert in_batches(lengths, lengths, 200, lambda batch: [-n for n in batch]) == [-n for n in lengths]
     assert in_batches([], [], 200, list) == []
+
+
+def test_passages_are_counted_as_the_model_counts_them(
+    bundled_embedder: Embedder, engine: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RUJUKAN_CACHE", str(engine.parent))
+    assert token_counter()(TEXTS) == bundled_embedder.count_tokens(TEXTS)
