@@ -54,7 +54,8 @@ def test_every_stage_of_indexing_and_asking_is_timed(library: Path, toy: None) -
     asked = tasks.asking(
         str(library), ["How much oil did the lighthouse burn?", "Kapan pelabuhan dibangun?"], 2
     )
-    stages = {*tasks.ASKING.values(), "embedding the question", "whole question"}
+    # The reader was learned for the bundled model; no other has one.
+    stages = {*tasks.ASKING.values(), "embedding the question", "whole question"} - {"reading passages"}
     assert stages <= set(asked.seconds)
     assert all(asked.seconds[name] > 0 for name in stages)
     within = sum(asked.seconds[name] for name in stages - {"whole question"})
