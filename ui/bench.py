@@ -102,13 +102,15 @@ def _headline(measured: Measured) -> str:
 
 
 WHOLES = ("whole", "whole question")
-"""Stages that the others of their task are shares of."""
+"""Stages that the others of their task are shares of …"""
+_BEFORE = ("import", "model", "opening", "first question")
+"""… but for these, which stand before them."""
 
 
 def _lines(measured: Measured) -> list[str]:
     whole = next((measured.seconds[name] for name in WHOLES if name in measured.seconds), None)
     lines = []
     for name, seconds in measured.seconds.items():
-        share = f"{seconds / whole:6.0%}" if whole and seconds <= whole else " " * 6
+        share = f"{seconds / whole:6.0%}" if whole and name not in _BEFORE else " " * 6
         lines.append(f"  {seconds * 1000:12,.1f} ms {share}  {name}")
     return lines
