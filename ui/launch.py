@@ -89,6 +89,7 @@ def options(port: int, address: str = ADDRESS) -> dict[str, object]:
         "server.headless": True,  # we print the address and open the browser ourselves
         "server.showEmailPrompt": False,
         "server.fileWatcherType": "none",
+        "runner.magicEnabled": False,  # else strings that stand alone in a page's file are shown
         # With torch loaded a full collection takes half a second, after every run and with all else waiting:
         # the model took minutes to load while a page looked on.
         "runner.postScriptGC": False,

@@ -47,6 +47,7 @@ def test_every_page_opens_in_both_languages(opened: Open, page: str, tongue: str
     title = "ask_title" if page == "ask" else page
     if page != "read":  # it opens on the choice of a document
         assert TEXTS[title][["id", "en"].index(tongue)] in shown
+    assert not at.markdown  # nothing is shown that we did not mean to show
     assert TEXTS["unexpected"][0] not in shown
     assert TEXTS["unexpected"][1] not in shown
 

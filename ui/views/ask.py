@@ -25,8 +25,7 @@ if TYPE_CHECKING:
     from qa import Answer, CitedPassage
 
 TOP = 10
-SHORT_QUESTION = 60
-"""Characters that the question box shows at its full width."""
+SHORT_QUESTION = 60  # characters, which the question box shows at its full width
 
 
 def show() -> None:
