@@ -1,6 +1,6 @@
 """Answers a question about a library with its own passages.
 
-question ──▶ candidates ──▶ ranked ──▶ one of each near-identical pair ──▶ read, reranked ──▶ evidence ──▶ Answer
+question ──▶ candidates ──▶ ranked ──▶ one of each near-identical pair ──▶ read ──▶ evidence ──▶ Answer
 """
 
 from __future__ import annotations
@@ -9,15 +9,14 @@ import threading
 import time
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from corpus import Language, UsageError, detect_language
-from index import Candidate, Embedder, Filter, Question, Searcher, StemLanguage
+from index import Embedder, Filter, Question, Searcher, StemLanguage
 from qa.decline import Verdict, judge, relevance
 from qa.evidence import find_evidence
 from qa.informal import written_out
-from qa.rank import Ranked, Weights, rank, read, rerank
+from qa.rank import Ranked, rank, read
 from qa.reader import reader_for
 from qa.records import Answer, CitedPassage
 from qa.settings import QUESTION_CHARACTERS, SAME_TERMS, TOP, TOP_MOST
@@ -26,8 +25,8 @@ from qa.settings import QUESTION_CHARACTERS, SAME_TERMS, TOP, TOP_MOST
 class Assistant:
     """Answers questions about one library. May be shared between threads: questions queue up."""
 
-    def __init__(self, library: Path, embedder: Embedder, *, weights: Weights | None = None) -> None:
-        """Open the index of `library`; `weights` rank in place of the learned ones.
+    def __init__(self, library: Path, embedder: Embedder, *, weights: Sequence[float] | None = None) -> None:
+        """Open the index of `library`; `weights` rank in place of the learned ones, see `qa.rank.FEATURES`.
 
         Raises:
             NoIndexError: there is none.
@@ -59,8 +58,10 @@ class Assistant:
             language = question_language(text)
             asked = self._searcher.question(written_out(text) if language == "id" else text, language)
             found = self._searcher.candidates(asked, narrowed or Filter(), least=top)
-            ranked = self._ranked(asked, found, top)
-            verdict = judge(asked, ranked[:TOP])
+            # The verdict looks at as many passages whatever `top` is, so that it never depends on it.
+            ranked = _distinct(rank(asked, found, self._weights), max(top, TOP))
+            ranked = read(self._searcher, self._reader, asked, ranked)
+            verdict = judge(asked, ranked)
             cited = self._cite(asked, ranked[:top], verdict)
         elapsed = (time.perf_counter() - begun) * 1000
         return Answer(
@@ -70,16 +71,6 @@ class Assistant:
     def close(self) -> None:
         """Close the index."""
         self._searcher.close()
-
-    def _ranked(self, question: Question, found: Sequence[Candidate], top: int) -> list[Ranked]:
-        """The best, read; at least `TOP` where there are so many.
-
-        As many are reranked whatever `top` is, so that the first ones never depend on it.
-        """
-        ranked = _distinct(rank(question, found, self._weights), max(top, TOP))
-        ranked = read(self._searcher, self._reader, question, ranked)
-        first = rerank(question, ranked[:TOP], self._weights)
-        return first + [replace(r, score=min(r.score, first[-1].score)) for r in ranked[TOP:]]
 
     def _cite(self, question: Question, ranked: Sequence[Ranked], verdict: Verdict) -> list[CitedPassage]:
         documents = self._searcher.documents

@@ -1,6 +1,6 @@
 """Ranks candidates: every leg's score and a few signs of words, weighed by numbers that were learned.
 
-candidates ──▶ rank ──▶ the best few are read (`qa.reader`) ──▶ rerank
+candidates ──▶ rank ──▶ the best few are read (`qa.reader`), for evidence and verdict
 
 The score of a candidate is a weighted sum of its features; the weights come from a listwise softmax loss
 (Cao et al. 2007, "Learning to Rank: From Pairwise Approach to Listwise Approach", with the top-one
@@ -34,11 +34,6 @@ FEATURES = (
     "words_across",  # `words` and `share` once more where question and passage differ in language
     "share_across",
 )
-READ_FEATURES = (
-    *FEATURES,
-    "reading",  # logit of the best answer that the reader finds in the passage
-    "reading_across",  # … where question and passage differ in language
-)
 NEAR_TERMS = 40
 """Terms of a stretch within which `near` looks: about two sentences."""
 
@@ -69,26 +64,18 @@ class Ranked:
         return self.tokens
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """`first`: one for each of `FEATURES`, for all candidates; `read`: one for each of `READ_FEATURES`, for
-    those that were read."""
-
-    first: tuple[float, ...]
-    read: tuple[float, ...]
-
-
 @functools.cache
-def learned_weights() -> Weights:
-    """The weights that `python -m qa.evaluation.fit` found."""
+def learned_weights() -> tuple[float, ...]:
+    """One weight for each of `FEATURES`, in its order."""
     kept = json.loads(resources.files("qa").joinpath("rank.json").read_text(encoding="utf-8"))
-    first = tuple(float(kept["weights"][name]) for name in FEATURES)
-    return Weights(first, tuple(float(kept["weights_read"][name]) for name in READ_FEATURES))
+    return tuple(float(kept["weights"][name]) for name in FEATURES)
 
 
-def rank(question: Question, candidates: Sequence[Candidate], weights: Weights | None = None) -> list[Ranked]:
+def rank(
+    question: Question, candidates: Sequence[Candidate], weights: Sequence[float] | None = None
+) -> list[Ranked]:
     """Candidates by falling score."""
-    chosen = np.asarray((weights or learned_weights()).first)
+    chosen = np.asarray(learned_weights() if weights is None else weights)
     rows = [(c, features(question, c)) for c in candidates]
     ranked = [Ranked(c, float(row @ chosen), row) for c, row in rows]
     return sorted(ranked, key=lambda r: (-r.score, r.candidate.key))
@@ -105,26 +92,6 @@ def read(
     ]
 
 
-def rerank(question: Question, ranked: Sequence[Ranked], weights: Weights | None = None) -> list[Ranked]:
-    """Those that were read in the order that reading gives them; without a reader all as they were."""
-    if any(r.reading is None for r in ranked):
-        return list(ranked)
-    chosen = np.asarray((weights or learned_weights()).read)
-    scored = [replace(r, score=float(read_features(question, r) @ chosen)) for r in ranked]
-    return sorted(scored, key=lambda r: (-r.score, r.candidate.key))
-
-
-def read_features(question: Question, ranked: Ranked) -> NDArray[np.float64]:
-    """What is known of a candidate that was read, in the order of `READ_FEATURES`."""
-    span = ranked.reading.span if ranked.reading else 0.0
-    across = _across(question, ranked.candidate)
-    return np.concatenate([ranked.features, [0.0 if across else span, span if across else 0.0]])
-
-
-def _across(question: Question, candidate: Candidate) -> bool:
-    return candidate.passage.language not in (question.language, "und")
-
-
 def features(question: Question, candidate: Candidate) -> NDArray[np.float64]:
     """What is known of one candidate, in the order of `FEATURES`."""
     idf = question.rarity.idf
@@ -132,7 +99,7 @@ def features(question: Question, candidate: Candidate) -> NDArray[np.float64]:
     present = set(candidate.terms)
     share = sum(v for t, v in idf.items() if t in present) / total
     words = candidate.words / (2.2 * total)
-    across = _across(question, candidate)
+    across = candidate.passage.language not in (question.language, "und")
     return np.array(
         [
             candidate.dense,

@@ -1,6 +1,6 @@
 """Fits every learned number of search and ranking: `python -m qa.evaluation.fit FOLDER [--work DIR] [--part NAME …]`.
 
-    mean of tokens ──▶ index ──▶ weights of a question's tokens ──▶ ranking ──▶ reader ──▶ reranking, evidence, verdict
+    mean of tokens ──▶ index ──▶ weights of a question's tokens ──▶ ranking ──▶ reader ──▶ evidence, verdict
 
 FOLDER holds `passages.jsonl` and `questions.jsonl`, see `qa.evaluation.fit_rank`. The numbers are written to
 `index/late.json`, `qa/rank.json`, `qa/reader.safetensors`, `qa/evidence.json` and `qa/decline.json`.
@@ -25,7 +25,7 @@ from qa.evaluation.fit_decline import fit_verdict, observe_verdicts
 from qa.evaluation.fit_evidence import observe_evidence
 from qa.evidence import EVIDENCE_FEATURES
 from qa.evidence import forget as forget_evidence
-from qa.rank import FEATURES, READ_FEATURES, learned_weights
+from qa.rank import FEATURES, learned_weights
 from qa.reader import Reader, reader_for
 
 MADE_BY = "python -m qa.evaluation.fit"
@@ -94,7 +94,7 @@ def _fit_late(task: Task) -> None:
 
 def _fit_rank(task: Task) -> None:
     seen = fit_rank.observe(task.searcher, fit_rank.examples(task.folder, task.pairs, task.count))
-    _write("rank.json", "weights", FEATURES, fit_rank.fit_weights(seen, rising=True))
+    _write("rank.json", FEATURES, fit_rank.fit_weights(seen, rising=True))
     learned_weights.cache_clear()
     _say(f"ranking: {len(seen)} questions")
 
@@ -106,17 +106,9 @@ def _fit_reader(task: Task) -> None:
     write_reader(weights, task.embedder.identity.revision, MADE_BY)
 
 
-def _fit_reranking(task: Task) -> None:
-    asked = fit_rank.examples(task.folder, task.pairs, task.count, task.closed)
-    seen = fit_rank.observe(task.searcher, asked, task.reader)
-    _write("rank.json", "weights_read", READ_FEATURES, fit_rank.fit_weights(seen, rising=True))
-    learned_weights.cache_clear()
-    _say(f"reranking: {len(seen)} questions")
-
-
 def _fit_evidence(task: Task) -> None:
     sentences = observe_evidence(task.searcher, task.reader, task.folder, task.closed, task.count)
-    _write("evidence.json", "weights", EVIDENCE_FEATURES, fit_rank.fit_weights(sentences))
+    _write("evidence.json", EVIDENCE_FEATURES, fit_rank.fit_weights(sentences))
     forget_evidence()
     _say(f"evidence: {len(sentences)} questions")
 
@@ -124,7 +116,7 @@ def _fit_evidence(task: Task) -> None:
 def _fit_verdict(task: Task) -> None:
     judged = observe_verdicts(task.searcher, task.reader, task.folder, task.closed, task.pairs, task.count)
     weights, constant = fit_verdict(judged)
-    _write("decline.json", "weights", SIGNS, weights.tolist(), constant=round(constant, 4))
+    _write("decline.json", SIGNS, weights.tolist(), constant=round(constant, 4))
     _say(f"verdict: {len(judged.right)} questions")
 
 
@@ -133,22 +125,18 @@ PARTS: dict[str, Callable[[Task], None]] = {
     "late": _fit_late,
     "rank": _fit_rank,
     "reader": _fit_reader,
-    "reranking": _fit_reranking,
     "evidence": _fit_evidence,
     "verdict": _fit_verdict,
 }
 
 
-def _write(file: str, part: str, names: Sequence[str], weights: Sequence[float], **others: float) -> None:
-    """Put the weights under `part` in a file of learned numbers; what else it holds stays."""
-    path = _ROOM / file
-    kept = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-    kept |= {
+def _write(name: str, names: Sequence[str], weights: Sequence[float], **others: float) -> None:
+    kept = {
         "made_by": MADE_BY,
-        part: {n: round(w, 4) for n, w in zip(names, weights, strict=True)},
+        "weights": {n: round(w, 4) for n, w in zip(names, weights, strict=True)},
         **others,
     }
-    path.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+    (_ROOM / name).write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
 
 
 def _say(message: str) -> None:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from index import Filter, Searcher, StemLanguage
 from qa.decline import signs
 from qa.evaluation.beir import read_lines
-from qa.rank import rank, read, rerank
+from qa.rank import rank, read
 from qa.reader import Reader
 from qa.settings import TOP
 
@@ -61,7 +61,7 @@ def _observe(
     ranked = rank(question, searcher.candidates(question, narrowed))[:TOP]
     if not ranked:
         return None
-    ranked = rerank(question, read(searcher, reader, question, ranked))
+    ranked = read(searcher, reader, question, ranked)
     gold = pairs[row["passage"]] if across else row["passage"]
     answerable = bool(row["answerable"])
     right = answerable and gold in {r.candidate.passage.id for r in ranked[:RIGHT_WITHIN]}

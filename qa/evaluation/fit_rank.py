@@ -18,9 +18,7 @@ from numpy.typing import NDArray
 from corpus import Language
 from index import Embedder, Filter, Searcher, StemLanguage
 from qa.evaluation.beir import index_passages, read_lines
-from qa.rank import rank, read, read_features
-from qa.reader import Reader
-from qa.settings import TOP
+from qa.rank import features
 
 PARALLEL_COSINE = 0.87
 """Two passages in different languages, each the other's nearest, at least so near, are taken for parallel."""
@@ -60,13 +58,9 @@ def parallel_passages(searcher: Searcher) -> dict[str, str]:
     return pairs
 
 
-def examples(
-    folder: Path, pairs: dict[str, str], count: int, among: frozenset[str] | None = None
-) -> list[Example]:
-    """`count` questions, of the passages `among` where given, in three settings: their own language, the other one,
-    and both at once."""
+def examples(folder: Path, pairs: dict[str, str], count: int) -> list[Example]:
+    """`count` questions in three settings: their own language, the other one, and both at once."""
     rows = [r for r in read_lines(folder / "questions.jsonl") if r["answerable"] is not False]
-    rows = [r for r in rows if among is None or r["passage"] in among]
     random.Random(0).shuffle(rows)
     return [e for row in rows[:count] for e in _settings(row, pairs)]
 
@@ -81,23 +75,16 @@ def _settings(row: dict[str, str], pairs: dict[str, str]) -> Iterator[Example]:
         yield Example(row["question"], own, frozenset((passage, pairs[passage])), ())
 
 
-def observe(searcher: Searcher, asked: Sequence[Example], reader: Reader | None = None) -> list[Observation]:
-    """Look each question up; those whose passage was not found teach nothing and are left out.
-
-    With a `reader` only the best few are looked at, with what it makes of them.
-    """
+def observe(searcher: Searcher, asked: Sequence[Example]) -> list[Observation]:
+    """Look each question up; those whose passage no leg found teach nothing and are left out."""
     seen = []
     for example in asked:
         question = searcher.question(example.text, example.language)
-        ranked = rank(question, searcher.candidates(question, Filter(languages=example.among)))
-        if reader is None:
-            rows = [r.features for r in ranked]
-        else:
-            ranked = read(searcher, reader, question, ranked[:TOP])
-            rows = [read_features(question, r) for r in ranked]
-        relevant = np.array([r.candidate.passage.id in example.relevant for r in ranked])
+        candidates = searcher.candidates(question, Filter(languages=example.among))
+        relevant = np.array([c.passage.id in example.relevant for c in candidates])
         if relevant.any() and not relevant.all():
-            seen.append(Observation(np.stack(rows), relevant))
+            rows = np.stack([features(question, c) for c in candidates])
+            seen.append(Observation(rows, relevant))
     return seen
 
 

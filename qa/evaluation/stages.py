@@ -15,10 +15,10 @@ import numpy as np
 
 from index import Candidate, Embedder, Question, Searcher, TokenMatches
 from qa import Assistant
-from qa.rank import FEATURES, READ_FEATURES, Weights, learned_weights
+from qa.rank import FEATURES, learned_weights
 
 MEANING = ("dense", "late", "focus")
-"""The features of ranking that look at vectors; all others of the first ranking look at words."""
+"""The features of ranking that look at vectors; all others look at words."""
 
 WORDS = tuple(name for name in FEATURES if name not in MEANING)
 
@@ -44,11 +44,11 @@ class Stage:
 
 def stages() -> tuple[Stage, ...]:
     """The whole, each stage left out, then each feature that has a weight; the whole comes first."""
-    weighed = [name for name, weight in zip(READ_FEATURES, learned_weights().read, strict=True) if weight]
+    weighed = [name for name, weight in zip(FEATURES, learned_weights(), strict=True) if weight]
     return (
         Stage("all"),
-        Stage("vectors alone", alone=("dense",), word_leg=False, reading=False),
-        Stage("words alone", alone=("words", "words_across"), reading=False),
+        Stage("vectors alone", alone=("dense",), word_leg=False),
+        Stage("words alone", alone=("words", "words_across")),
         Stage("no reading", reading=False),
         Stage("no search by words", off=WORDS, word_leg=False),
         Stage("no late interaction", off=("late", "focus")),
@@ -58,23 +58,20 @@ def stages() -> tuple[Stage, ...]:
     )
 
 
-def weights_of(stage: Stage) -> Weights:
-    """The stage's weights of ranking.
+def weights_of(stage: Stage) -> tuple[float, ...]:
+    """The stage's weights of ranking, in the order of `FEATURES`.
 
     Raises:
         ValueError: it names a feature that ranking does not have.
     """
-    unknown = {*stage.off, *stage.alone} - set(READ_FEATURES)
+    unknown = {*stage.off, *stage.alone} - set(FEATURES)
     if unknown:
         raise ValueError(f"The stage {stage.name!r} names features that ranking has not: {sorted(unknown)}")
-    learned = learned_weights()
-    return Weights(_left(stage, FEATURES, learned.first), _left(stage, READ_FEATURES, learned.read))
-
-
-def _left(stage: Stage, names: Sequence[str], weights: Sequence[float]) -> tuple[float, ...]:
     if stage.alone:
-        return tuple(float(name in stage.alone) for name in names)
-    return tuple(0.0 if n in stage.off else weight for n, weight in zip(names, weights, strict=True))
+        return tuple(float(name in stage.alone) for name in FEATURES)
+    return tuple(
+        0.0 if name in stage.off else weight for name, weight in zip(FEATURES, learned_weights(), strict=True)
+    )
 
 
 class StageAssistant(Assistant):

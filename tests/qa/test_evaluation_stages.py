@@ -14,21 +14,18 @@ from qa.evaluation.conditions import conditions
 from qa.evaluation.run import Report, evaluate
 from qa.evaluation.sets import ready
 from qa.evaluation.stages import MEANING, Stage, StageAssistant, stages, weights_of
-from qa.rank import FEATURES, READ_FEATURES, learned_weights
+from qa.rank import FEATURES, learned_weights
 from tests.toy import ToyEmbedder
 
 
 def test_stages_name_features_that_ranking_has() -> None:
-    assert set(MEANING) < set(FEATURES) < set(READ_FEATURES)
+    assert set(MEANING) < set(FEATURES)
     for stage in stages():
-        weights = weights_of(stage)
-        assert (len(weights.first), len(weights.read)) == (len(FEATURES), len(READ_FEATURES))
+        assert len(weights_of(stage)) == len(FEATURES)
     assert weights_of(stages()[0]) == learned_weights()
-    alone = weights_of(Stage("x", alone=("dense",)))
-    assert dict(zip(FEATURES, alone.first, strict=True))["dense"] == 1
-    assert (sum(alone.first), sum(alone.read)) == (1, 1)
-    off = weights_of(Stage("x", off=("late",)))
-    assert (off.first[FEATURES.index("late")], off.read[READ_FEATURES.index("late")]) == (0, 0)
+    assert dict(zip(FEATURES, weights_of(Stage("x", alone=("dense",))), strict=True))["dense"] == 1
+    assert sum(weights_of(Stage("x", alone=("dense",)))) == 1
+    assert weights_of(Stage("x", off=("late",)))[FEATURES.index("late")] == 0
     with pytest.raises(ValueError, match="no-such"):
         weights_of(Stage("x", off=("no-such",)))
 

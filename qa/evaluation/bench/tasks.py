@@ -37,7 +37,6 @@ ASKING = {
     "qa.ask:rank": "ranking",
     "index.search:Searcher.token_matches": "tokens for evidence",
     "qa.reader:Reader.read": "reading passages",
-    "qa.ask:rerank": "reranking",
     "qa.ask:judge": "verdict",
     "qa.ask:find_evidence": "evidence",
 }
