@@ -2,7 +2,8 @@
 
 A SET is a folder in the BEIR layout, a folder of documents with a `questions.jsonl` about them, or "starter".
 Prints one Markdown table for each set, one row for each stage; `difference` and `p` are of nDCG@10 against
-the whole, paired by question.
+the whole, paired by question. What was measured last stands in `ablation.md`; under each table is what it was
+measured under, as in `conditions.toml`.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from numpy.typing import NDArray
 from corpus import RujukanError
 from index import Embedder, Embedding, ModelIdentity, load_embedder
 from qa.evaluation.compare import paired
+from qa.evaluation.conditions import weights_digest
 from qa.evaluation.measures import per_question, summarise
 from qa.evaluation.outcomes import Outcome
 from qa.evaluation.run import ask_all
@@ -39,6 +41,8 @@ class Row:
     measures: dict[str, float | None]
     difference: float | None
     p: float | None
+    queries: int
+    data: str
 
 
 def ablate(
@@ -65,6 +69,8 @@ def ablate(
             dict(summarise(outcomes).measures),
             against.difference if against else None,
             against.p if against else None,
+            len(outcomes),
+            questions.digest,
         )
 
 
@@ -115,6 +121,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
             if place == 0:
                 print(_head(row.set))
             print(_line(row), flush=True)
+        if not asked.json:
+            print(f"\n{row.queries} questions, data `{row.data}`, weights `{weights_digest()}`.", flush=True)
 
 
 def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
