@@ -75,7 +75,8 @@ def test_the_ablation_prints_a_table(
 ) -> None:
     monkeypatch.setattr(ablation, "load_embedder", lambda *_: ToyEmbedder())
     ablation.main([str(beir), "--work", str(tmp_path), "--limit", "4"])
-    lines = capsys.readouterr().out.strip().splitlines()
+    *lines, _, under = capsys.readouterr().out.strip().splitlines()
+    assert under.startswith("4 questions, data `")
     assert lines[0] == "**tiny**"
     assert lines[4].startswith("| all | 1.000 | 1.000 |")
     assert len(lines) == 4 + len(stages())
