@@ -48,7 +48,8 @@ def test_the_two_lines_install_and_run() -> None:
 def test_what_the_readme_says_of_versions_is_what_is_pinned() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     (torch,) = [d for d in project["dependencies"] if d.startswith("torch")]
-    assert f"pip install {torch} --index-url" in README
+    assert f"needs torch {torch.removeprefix('torch==')} " in README
+    assert f"for version {torch.removeprefix('torch==')}," in README
     assert f"Python {project['requires-python'].removeprefix('>=')} or newer" in README
     assert project["version"] in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
 
