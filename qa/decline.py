@@ -34,6 +34,7 @@ SIGNS = (
     "reading",  # the reader's logit that it holds an answer
     "across",  # it is in the other language, where even good matches are weaker
 )
+_UNREAD = -1.6  # what the reader says of a first passage on average, for models that have no reader
 _GOOD = 0.7  # a match that leaves nothing to wish for
 _NAME = re.compile(r"\b(?:[A-Z][\w’'-]*|\d[\d.,]*)")
 
@@ -76,7 +77,7 @@ def signs(question: Question, ranked: Sequence[Ranked]) -> NDArray[np.float64]:
             best.score - ranked[min(len(ranked), 5) - 1].score,
             _name_share(question, set(best.candidate.terms)),
             float(_has_expected(question, best.candidate.passage, best.seen)),
-            best.reading.whole if best.reading else 0.0,
+            best.reading.whole if best.reading else _UNREAD,
             float(best.candidate.passage.language not in (question.language, "und")),
         ]
     )

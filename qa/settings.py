@@ -15,7 +15,7 @@ EVIDENCE_MOST = 3
 EVIDENCE_LIKELY = 0.4
 """Sentences marked at most; how likely one must be, as a share of the best one's likelihood."""
 
-DECLINE_BELOW = 0.35
+DECLINE_BELOW = 0.22
 """The confidence under which the answer is declined: the largest at which about nine in ten questions that have an
 answer are still answered on each development set (`python -m qa.evaluation.reproduce`)."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,10 +26,10 @@ but only SQuAD has passages in both languages, so its questions are asked across
 RIGHT_WITHIN = 3
 """An answer counts as right where its passage is among so many first ones."""
 
-SHARE_RIGHT = 0.7
+SHARE_RIGHT = 0.6
 """How many of a reader's questions find their answer, about: people ask their documents mostly what these hold, while
-more than half of the questions of the fit have no answer. Chosen among 0.5, 0.6, 0.7 and 0.8 by the calibration error
-on the development sets."""
+more than half of the questions of the fit have no answer. Chosen among 0.5, 0.6, 0.7 and 0.8 by the mean calibration
+error on the development sets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,27 +52,31 @@ def observe_verdicts(
     """About `count` labelled questions of the passages `among`; `pairs` say the same in the other language."""
     rows = [r for r in read_lines(folder / "questions.jsonl") if r["answerable"] is not None]
     rows = [r for r in rows if r["passage"] in among and (r["from"] in ASKED or r["passage"] in pairs)]
-    found = [_observe(searcher, reader, row, pairs) for row in rows[:: max(1, len(rows) // count)]]
-    rows_, answerable, right = zip(*(f for f in found if f), strict=True)
+    found = [f for row in rows[:: max(1, len(rows) // count)] for f in _observe(searcher, reader, row, pairs)]
+    rows_, answerable, right = zip(*found, strict=True)
     return Judged(np.stack(rows_), np.array(answerable), np.array(right))
 
 
 def _observe(
     searcher: Searcher, reader: Reader | None, row: dict[str, Any], pairs: dict[str, str]
-) -> tuple[NDArray[np.float64], bool, bool] | None:
+) -> Iterator[tuple[NDArray[np.float64], bool, bool]]:
+    """Signs, whether it is answerable, whether that was found; once more as if its passage were not there.
+
+    A question whose passage is taken away is one that the library says nothing about.
+    """
     own: StemLanguage = "en" if row["lang"] == "en" else "id"
     other: StemLanguage = "id" if own == "en" else "en"
     across = row["from"] not in ASKED
     question = searcher.question(row["question"], own)
-    narrowed = Filter(languages=(other if across else own,))
-    ranked = rank(question, searcher.candidates(question, narrowed))[:TOP]
-    if not ranked:
-        return None
-    ranked = read(searcher, reader, question, ranked)
+    found = rank(question, searcher.candidates(question, Filter(languages=(other if across else own,))))
     gold = pairs[row["passage"]] if across else row["passage"]
-    answerable = bool(row["answerable"])
-    right = answerable and gold in {r.candidate.passage.id for r in ranked[:RIGHT_WITHIN]}
-    return signs(question, ranked), answerable, right
+    for answerable, ranked in (
+        (bool(row["answerable"]), found[:TOP]),
+        (False, [r for r in found if r.candidate.passage.id != gold][:TOP]),
+    ):
+        if ranked:
+            right = answerable and gold in {r.candidate.passage.id for r in ranked[:RIGHT_WITHIN]}
+            yield signs(question, read(searcher, reader, question, ranked)), answerable, right
 
 
 def fit_verdict(judged: Judged, strength: float = 1.0) -> tuple[NDArray[np.float64], float]:
