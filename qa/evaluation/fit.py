@@ -57,12 +57,12 @@ def main() -> None:
     parser.add_argument("folder", type=Path, help="passages.jsonl and questions.jsonl")
     parser.add_argument("--work", type=Path, default=Path("runs/fit"), help="where the index is kept")
     parser.add_argument("--count", type=int, default=3000, help="questions for each fit but the reader's")
-    parser.add_argument("--part", nargs="+", choices=PARTS, default=list(PARTS), help="by default all")
+    names = (MEAN, *PARTS)
+    parser.add_argument("--part", nargs="+", choices=names, default=names, help="by default all")
     chosen = parser.parse_args()
+    if MEAN in chosen.part:
+        _fit_mean(chosen.folder)
     for part in (p for p in PARTS if p in chosen.part):
-        if part == "mean":
-            _fit_mean(chosen.folder)
-            continue
         task = _task(chosen.folder, chosen.work, chosen.count)
         PARTS[part](task)
         task.searcher.close()
@@ -120,8 +120,9 @@ def _fit_verdict(task: Task) -> None:
     _say(f"verdict: {len(judged.right)} questions")
 
 
+MEAN = "mean"
+"""The mean of the tokens comes before all parts, and before there is an index: the index is made with it."""
 PARTS: dict[str, Callable[[Task], None]] = {
-    "mean": lambda _: None,  # comes before there is an index
     "late": _fit_late,
     "rank": _fit_rank,
     "reader": _fit_reader,
