@@ -32,11 +32,15 @@ def chromium() -> str | None:
 
 @dataclass(frozen=True)
 class Served:
-    """An app that answers at `url`. `home` is its own; `begun` is when it was started (monotonic seconds)."""
+    """An app that answers at `url`. `home` is its own; `begun` is when it was started (monotonic seconds).
+
+    `pid` is its process.
+    """
 
     url: str
     home: Path
     begun: float
+    pid: int
 
     @property
     def library(self) -> Path:
@@ -61,7 +65,7 @@ def served(home: Path, cache: Path, library: Path | None = None) -> Iterator[Ser
         )
         try:
             _until_it_listens(port, process)
-            yield Served(f"http://127.0.0.1:{port}", home, begun)
+            yield Served(f"http://127.0.0.1:{port}", home, begun, process.pid)
         finally:
             process.terminate()
             try:

@@ -1,8 +1,9 @@
 """How long people wait, measured in the browser: `python -m tests.browser.timing [LIBRARY]`.
 
 Prints, as JSON: from the start of `rujukan` until its page is painted and until it says what it is doing; then, on
-the indexed library, from Enter to the first card painted, median and 95th percentile. Without LIBRARY one of about
-2,000 passages is made of the starter library's texts, and indexed first; that takes minutes.
+the indexed library, from Enter to the first card painted, median and 95th percentile; and, on Linux, the memory
+that the app holds then, after a page of a document was opened as well. Without LIBRARY one of about 2,000 passages
+is made of the starter library's texts, and indexed first; that takes minutes.
 """
 
 from __future__ import annotations
@@ -72,7 +73,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             with served(Path(home), cache_folder(), library) as app:
                 start = _start(page, app)
                 waits = [_wait(page, question) for question in _questions(given.questions + WARM)][WARM:]
-    found = {"passages": passages, **start, **_summary(waits)}
+                _read(page)
+                memory = _memory(app.pid)
+    found = {"passages": passages, **start, **_summary(waits), **memory}
     print(json.dumps(found, indent=1))
     return 0
 
@@ -152,6 +155,22 @@ def _wait(page: Page, question: str) -> float:
     waited = float(page.evaluate("window.asked"))
     page.wait_for_timeout(700)  # a person reads; the run ends
     return waited
+
+
+def _read(page: Page) -> None:
+    """Opens the first card's document where the passage stands."""
+    page.locator(".st-key-foot-1 a").click()
+    page.locator(".rj-sheet, .rj-doc").first.wait_for()
+    page.wait_for_timeout(700)
+
+
+def _memory(pid: int) -> dict[str, float]:
+    """Resident MB of the app's process: all, its own, and pages of files; nothing where the system does not tell."""
+    status = Path(f"/proc/{pid}/status")
+    lines = status.read_text().splitlines() if status.is_file() else []
+    held = dict(line.split(":", 1) for line in lines)
+    names = {"VmRSS": "resident_mb", "RssAnon": "resident_own_mb", "RssFile": "resident_files_mb"}
+    return {said: round(int(held[name].split()[0]) / 1024) for name, said in names.items() if name in held}
 
 
 def _summary(waits: Sequence[float]) -> dict[str, float]:
