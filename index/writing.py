@@ -51,7 +51,7 @@ def drop_document(connection: sqlite3.Connection, key: int) -> None:
     rows = connection.execute(
         f"SELECT {', '.join(STEM_LANGUAGES)} FROM words WHERE rowid BETWEEN ? AND ?", span
     )
-    _count(connection, [[text.split() for text in row] for row in rows], -1)
+    count_terms(connection, [[text.split() for text in row] for row in rows], -1)
     connection.execute("DELETE FROM words WHERE rowid BETWEEN ? AND ?", span)
     connection.execute("INSERT OR IGNORE INTO loose SELECT vector FROM passages WHERE document = ?", (key,))
     for table, column in (("passages", "document"), ("headings", "document"), ("documents", "key")):
@@ -102,11 +102,13 @@ def _write_words(connection: sqlite3.Connection, first: int, passages: Iterable[
         f"INSERT INTO words (rowid, {', '.join(STEM_LANGUAGES)}) VALUES (?, ?, ?)",
         ((first + at, *map(" ".join, row)) for at, row in enumerate(stemmed)),
     )
-    _count(connection, stemmed, 1)
+    count_terms(connection, stemmed, 1)
 
 
-def _count(connection: sqlite3.Connection, passages: Sequence[Sequence[Sequence[str]]], sign: int) -> None:
-    """Add the terms of passages to what is counted, or with `sign` -1 take them off."""
+def count_terms(
+    connection: sqlite3.Connection, passages: Sequence[Sequence[Sequence[str]]], sign: int
+) -> None:
+    """Add the terms of passages, each in every language, to what is counted, or with `sign` -1 take them off."""
     _total(connection, "passages", sign * len(passages))
     for at, language in enumerate(STEM_LANGUAGES):
         _total(connection, language, sign * sum(len(row[at]) for row in passages))

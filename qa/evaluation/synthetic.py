@@ -14,7 +14,8 @@ made has the distribution of the real thing where search can tell:
   ones, since a vocabulary grows with the texts.
 - Tokens: those of the real passage, packed as they are, as many as the new text has. `--tokens` keeps the first
   ones only (all of them are 20 to 40 KB a passage); `qa.evaluation.scale` then reads as many of each text.
-- Documents of a hundred passages with ten sections.
+- Documents of a hundred passages with ten sections. After 100,000 passages the texts and tokens come again, each
+  time with vectors of their own: to write them anew takes four times as long and shows search nothing else.
 
 The same SOURCE, number and seed give the same library. A run that was cut off goes on.
 """
@@ -22,7 +23,6 @@ The same SOURCE, number and seed give the same library. A run that was cut off g
 from __future__ import annotations
 
 import argparse
-import hashlib
 import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -37,6 +37,7 @@ from index.keywords import KeywordIndex
 from index.records import Embedder, ModelIdentity
 from index.store import FileRow, Store
 from index.vectors import VectorIndex
+from qa.evaluation.copies import count_from, identifier, repeat
 
 Array = NDArray[np.float32]
 Keys = NDArray[np.int64]
@@ -44,6 +45,7 @@ DOCUMENT, SECTION = 100, 10
 """Passages of a document and of a section."""
 _NEIGHBOURS, _DIFFERENCES, _LEAST, _MOST = 10, 3, 0.35, 0.65
 _CHUNK = 20  # documents made at once
+_TEXTS = 100_000  # passages before texts come again
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +135,12 @@ def make(
         try:
             for first in range(0, passages, DOCUMENT * _CHUNK):
                 most = min(passages - first, DOCUMENT * _CHUNK)
-                if made.count_passages() < first + most:
+                if made.count_passages() >= first + most:
+                    pass  # an earlier run made them
+                elif first < _TEXTS or most % DOCUMENT:
                     _make_chunk(real, made, known, (seed, first), most, _Counter(embedder, tokens))
+                else:
+                    _repeat_chunk(made, known, (seed, first), most)
                 progress(first + most)
             made.set_meta("evaluation_tokens", str(tokens or ""))
             VectorIndex.load(made)
@@ -164,18 +170,34 @@ def _make_chunk(
         for at in range(0, count, DOCUMENT):
             own = rows[at : at + DOCUMENT]
             texts = [written(known, int(r), random) for r in own]
-            name = f"synthetic-{seed[1] + at:08}"
+            name = _name(seed[1] + at)
             document, found = _document(name, texts, [known.passages[r] for r in own])
             blobs = (
                 _tokens(packed[known.keys[r]], counter(p.embedded), known.identity.dimension)
                 for r, p in zip(own, found, strict=True)
             )
-            digests = [hashlib.sha256(f"{name} {i}".encode()).hexdigest() for i in range(len(own))]
+            digests = [identifier(f"{name} {i}") for i in range(len(own))]
             made.put_vectors(
                 zip(digests, (v.tobytes() for v in vectors[at : at + DOCUMENT]), blobs, strict=True)
             )
             made.put_document(document, found, digests)
             made.put_file(FileRow(document.path, len(document.text), 0, document.id))
+
+
+def _repeat_chunk(made: Store, known: Source, seed: tuple[int, int], count: int) -> None:
+    """Documents of `_make_chunk` again, under other vectors near the same real ones."""
+    origin = seed[1] % _TEXTS
+    rows = np.random.default_rng((seed[0], origin)).integers(len(known.vectors), size=count)
+    vectors = moved(known, rows, np.random.default_rng(seed))
+    first = made.highest_key() + 1
+    with made.transaction():
+        for at in range(0, count, DOCUMENT):
+            repeat(made, _name(origin + at), _name(seed[1] + at), vectors[at : at + DOCUMENT])
+        count_from(made, first)
+
+
+def _name(first: int) -> str:
+    return f"synthetic-{first:08}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +224,7 @@ def _tokens(packed: bytes, count: int, dimension: int) -> bytes:
 
 def _document(name: str, texts: list[str], like: list[Passage]) -> tuple[Document, list[Passage]]:
     starts = [0, *itertools.accumulate(len(t) + 2 for t in texts)]
-    id_ = hashlib.sha256(name.encode()).hexdigest()
+    id_ = identifier(name)
     whole = "\n\n".join(texts)
     headings = [(f"Bab {i // SECTION + 1}", like[i].text[:40].strip()) for i in range(0, len(texts), SECTION)]
     passages = [
