@@ -79,7 +79,8 @@ def _ascii(text: str) -> str:
 def _bibtex(source: Source, key: str, item: dict[str, Any]) -> str:
     kind = _BIBTEX_THESES.get(source.kind) or _BIBTEX_TYPES.get(item["type"], "misc")
     within = {"article": "journal", "inproceedings": "booktitle", "techreport": "institution"}
-    place = "school" if "thesis" in kind else within.get(kind, "publisher")
+    other = "howpublished" if source.kind == "legislation" else "publisher"
+    place = "school" if "thesis" in kind else within.get(kind, other)
     fields = {
         "title": f"{{{_latex(item.get('title', ''))}}}",
         "author": " and ".join(_bibtex_name(n) for n in item.get("author", [])),

@@ -27,6 +27,8 @@ _OUTSIDE = re.compile(rf"([{UPRIGHT}”]*”)([.,])")
 """In English, stops go inside the quotation marks; citeproc-py leaves that to others."""
 _STRAY = re.compile(rf"^({ITALIC}[^{UPRIGHT}]*{UPRIGHT}), \(")
 """A comma after a title that stands in its author's place, before the publisher in brackets."""
+_YEAR_AGAIN = re.compile(r"\b(Tahun (\d{4})) \2\b", re.I)
+"""A law's name that ends in its year needs no year after it."""
 _WORDS = {"id": ("hlm.", "hlm.", "dan", "t.t."), "en": ("p.", "pp.", "and", "n.d.")}
 
 
@@ -87,9 +89,9 @@ def _spoken(written: str) -> str:
 
 def _item(source: Source, language: CitingLanguage) -> dict[str, Any]:
     item = csl_item(source, language)
-    if item["type"] == "legislation":
-        # The styles' rules for statutes are those of the United States; a book's fit an Indonesian law.
-        item["type"] = "book"
+    if item["type"] == "legislation" and "author" in item:
+        # The styles cite laws by their names only; one that is given an author all the same is cited as a book.
+        item |= {"type": "book", "publisher": item.pop("container-title", "")}
     guarded = {k: _guarded(v) for k, v in item.items()}
     return {"title": "—", "language": "und", **guarded}
 
@@ -160,7 +162,7 @@ def _processor(
 
 def _led_by_title(item: dict[str, Any], source: Source, style: Style) -> dict[str, Any]:
     """The item with its title in the place of authors that it has not; citeproc-py would give it there and again."""
-    if item.get("author"):
+    if item.get("author") or item["type"] == "legislation":
         return item
     within = source.kind in ("article", "conference", "webpage")
     title = item["title"] if within else f"{ITALIC}{item['title']}{UPRIGHT}"
@@ -170,7 +172,7 @@ def _led_by_title(item: dict[str, Any], source: Source, style: Style) -> dict[st
 
 
 def _rich(marked: str, language: CitingLanguage) -> Rich:
-    marked = _STRAY.sub(r"\1 (", _TWICE.sub(r"\1", marked))
+    marked = _YEAR_AGAIN.sub(r"\1", _STRAY.sub(r"\1 (", _TWICE.sub(r"\1", marked)))
     if language == "en":
         marked = _OUTSIDE.sub(r"\2\1", marked)
     runs: list[Run] = []

@@ -5,13 +5,14 @@ from __future__ import annotations
 import unicodedata
 from typing import Any
 
+from qa.citing.laws import short_law_name
 from qa.citing.names import Name, parse_name
 from qa.citing.records import THESES, CitingLanguage, Source
 
 _SHORT_LEAST, _SHORT_WORDS = 3, 5
 """A short title ends before a small word, where one comes in time."""
-_SMALL = "atau dan dalam dari dengan di ke oleh pada sebagai terhadap untuk yang a an and as at by for from in of on or"
-SMALL_WORDS = frozenset((*_SMALL.split(), "the", "to", "with"))
+_SMALL = "atas atau dan dalam dari dengan di ke oleh pada sebagai tentang terhadap untuk yang a an and as at by for"
+SMALL_WORDS = frozenset((*_SMALL.split(), "from", "in", "of", "on", "or", "the", "to", "with"))
 """Words that are small within a title, and that no short title ends in."""
 _TYPES = {
     "article": "article-journal",
@@ -33,7 +34,7 @@ def csl_item(source: Source, language: CitingLanguage) -> dict[str, Any]:
         "id": source.id,
         "type": _TYPES.get(source.kind, source.kind),
         "title": one_line(source.title),
-        "title-short": short_title(one_line(source.title)),
+        "title-short": _short(source),
         "author": [_csl_name(n) for n in map(parse_name, map(one_line, source.authors)) if n != Name()],
         "issued": {"date-parts": [[source.year]]} if source.year else None,
         "language": source.language if source.language != "und" else "",
@@ -42,8 +43,14 @@ def csl_item(source: Source, language: CitingLanguage) -> dict[str, Any]:
     return {name: value for name, value in item.items() if value}
 
 
+def _short(source: Source) -> str:
+    title = one_line(source.title)
+    return short_law_name(title) if source.kind == "legislation" else short_title(title)
+
+
 def _place(source: Source, language: CitingLanguage) -> dict[str, str]:
-    within = "container-title" if source.kind in ("article", "conference") else "publisher"
+    inside = source.kind in ("article", "conference", "legislation")
+    within = "container-title" if inside else "publisher"
     address = one_line(source.url)
     doi = address.partition("doi.org/")[2] or (address if address.startswith("10.") else "")
     genre = _GENRES[source.kind][language == "en"] if source.kind in THESES else ""

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from corpus import Document
 from qa.citing.csl import SMALL_WORDS, one_line
+from qa.citing.laws import gazette, has_law_name, is_law, law_year
 from qa.citing.records import THESES, Source, SourceKind
 
 _FRONT = 4_000
@@ -20,8 +21,11 @@ _SAMPLE = 30_000
 """Characters of the text in which abbreviations are looked for."""
 _SHOUTED = 0.85
 """A title with so great a part of its letters in capitals is set in capitals."""
+_SHOUTING = re.compile(r"(?:[^\W\d_a-z]{2,}[^\w\n]+){2,}[^\W\d_a-z]{2,}")
+"""Three words in capitals or more in a row are no abbreviations."""
 _WORD = re.compile(r"[^\W_]+")
-_ROMAN = re.compile(r"[IVXL]+")
+_CAPITAL = re.compile(r"[IVXL]+|KUH(?:AP|P|D)?|UUD?|N?RI|PP|TAP|MPRS?|DPRD?")
+"""Roman numbers, and abbreviations in the names of laws."""
 _THESIS: dict[SourceKind, re.Pattern[str]] = {
     "doctor": re.compile(r"^\W*(?:disertasi|doctoral (?:dissertation|thesis)|phd thesis)\W*$", re.I | re.M),
     "master": re.compile(r"^\W*(?:tesis|master['’]?s? thesis)\W*$", re.I | re.M),
@@ -31,11 +35,6 @@ _THESIS: dict[SourceKind, re.Pattern[str]] = {
         re.I | re.M,
     ),
 }
-_LAW = re.compile(
-    r"^\W*(?:(?:salinan\s+)?(?:undang-undang|peraturan|keputusan|kitab undang-undang)\b"
-    r"[^.\n]{0,80}(?:nomor|tahun|hukum|republik))",
-    re.I,
-)
 _ARTICLE = re.compile(
     r"\bE?-?ISSN\b|^.{0,80}\b(?:jurnal|journal)\b.{0,60}\bvol(?:ume)?\b\.?\s*\d", re.I | re.M
 )
@@ -77,6 +76,9 @@ def suggest_source(document: Document) -> Source:
         _publisher(kind, front),
         language=document.language,
     )
+    if kind == "legislation":
+        year = law_year(source.title)
+        return replace(source, authors=(), year=year, publisher=gazette(document, year))
     return _with_numbers(source, front) if kind in ("article", "conference") else source
 
 
@@ -86,7 +88,8 @@ def _title(document: Document) -> str:
     letters = [c for c in title if c.isalpha()]
     if " " not in title or sum(c.isupper() for c in letters) < _SHOUTED * len(letters):
         return title
-    lines = (line for line in document.text[:_SAMPLE].split("\n") if not line.isupper())
+    sample = _SHOUTING.sub(" ", document.text[:_SAMPLE])
+    lines = (line for line in sample.split("\n") if not line.isupper())
     seen = Counter(word for line in lines for word in _WORD.findall(line))
     words = [_written(w, seen) for w in title.split(" ")]
     return " ".join([words[0][:1].upper() + words[0][1:], *words[1:]])
@@ -97,11 +100,11 @@ def _written(word: str, seen: Counter[str]) -> str:
     if word.casefold() in SMALL_WORDS:
         return word.lower()
     abbreviated = seen[letters] > seen[letters.title()] + seen[letters.lower()]
-    return word if abbreviated or not word.isupper() or _ROMAN.fullmatch(word) else word.title()
+    return word if abbreviated or not word.isupper() or _CAPITAL.fullmatch(letters) else word.title()
 
 
 def _kind(document: Document, front: str) -> SourceKind:
-    if _LAW.match(document.title):
+    if is_law(document, front):
         return "legislation"
     for kind, pattern in _THESIS.items():
         if pattern.search(front):
@@ -112,6 +115,8 @@ def _kind(document: Document, front: str) -> SourceKind:
         return "conference"
     if _DOI.search(front) and _ABSTRACT.search(front):
         return "article"
+    if has_law_name(one_line(document.title)):
+        return "legislation"
     return "webpage" if document.media_type == "text/html" else "document"
 
 

@@ -144,8 +144,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "source_year": ("Tahun", "Year"),
     "source_kind": ("Jenis", "Kind"),
     "source_publisher": (
-        "Jurnal, universitas, prosiding, atau penerbit",
-        "Journal, university, proceedings or publisher",
+        "Jurnal, universitas, prosiding, lembaran negara, atau penerbit",
+        "Journal, university, proceedings, law gazette or publisher",
     ),
     "source_volume": ("Volume", "Volume"),
     "source_issue": ("Nomor", "Issue"),
