@@ -17,7 +17,7 @@ import numpy as np
 from index.blocks import Blocks
 from index.derived import Mask, Tell, quiet
 from index.settings import BLOCKS_FROM
-from index.spelling import SHORTEST, may_be_misspelt, respell
+from index.spelling import SHORTEST, beginnings, may_be_misspelt, respell
 from index.store import Store
 from index.words import StemLanguage
 
@@ -89,9 +89,10 @@ class KeywordIndex:
         if not may_be_misspelt(term):
             return term
         rows = self._store.connection.execute(
-            "SELECT term FROM frequencies WHERE language = ? AND term >= ? AND term < ? "
-            "AND length(term) BETWEEN ? AND ? ORDER BY term",
-            (language, term[0], chr(ord(term[0]) + 1), max(SHORTEST - 1, len(term) - 2), len(term) + 2),
+            "SELECT f.term FROM json_each(?) j CROSS JOIN frequencies f ON f.language = ? "
+            "AND f.term >= j.value AND f.term < j.value || char(1114111) "
+            "AND length(f.term) BETWEEN ? AND ? ORDER BY j.key, f.term",
+            (json.dumps(beginnings(term)), language, max(SHORTEST - 1, len(term) - 2), len(term) + 2),
         )
         return respell(term, [near for (near,) in rows]) or term
 

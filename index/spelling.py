@@ -4,6 +4,7 @@ write "fentanil".
 
 from __future__ import annotations
 
+import string
 from collections.abc import Sequence
 
 from rapidfuzz import process
@@ -12,10 +13,29 @@ from rapidfuzz.distance import OSA
 SHORTEST = 5
 """A shorter term is left as it is: too many others are a letter away."""
 
+_BEGINNING = 4
+
 
 def may_be_misspelt(term: str) -> bool:
     """Whether a term that nothing carries is worth a look for what it was meant to be."""
     return len(term) >= SHORTEST and term.isalpha()
+
+
+def beginnings(term: str) -> list[str]:
+    """How the term that was meant may begin, sorted: the first four letters, with one edit among them at most.
+
+    So a vocabulary of millions need not be gone through. Of two edits that may both be among those letters
+    some are missed.
+    """
+    letters = sorted({*string.ascii_lowercase, *term})
+    found = {term}
+    for at in range(1, _BEGINNING):
+        before, after = term[:at], term[at + 1 :]
+        found.add(before + after)
+        found.add(before + term[at + 1 : at + 2] + term[at] + term[at + 2 :])
+        for letter in letters:
+            found |= {before + letter + after, before + letter + term[at:]}
+    return sorted({each[:_BEGINNING] for each in found})
 
 
 def respell(term: str, vocabulary: Sequence[str]) -> str | None:
