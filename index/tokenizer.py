@@ -20,13 +20,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
-    from tokenizers import Tokenizer
+    from tokenizers import Tokenizer, models
 
 _SPACE = "▁"
 _KEPT_WORDS = 200_000
 """Words whose tokens, ids and ends, are remembered, about 60 MB at most; then it begins anew."""
 _BREAKS = str.maketrans("\n\t\u00a0", "   ")
 _WORD = re.compile("[^ ]+")
+_HEAD = 8
+"""Bytes of a piece that it is looked for by, as one number."""
+_SHORTER = np.array([(1 << 64) - (1 << 64 - 8 * count) for count in range(1, _HEAD + 1)], dtype=np.uint64)
+"""What leaves the first byte of such a number, the first two, … all."""
 _FRAME, _PIECES, _IDS, _SCORES = "frame.json", "pieces.npy", "ids.npy", "scores.npy"
 
 
@@ -79,7 +83,6 @@ class MappedTokenizer:
         self._pieces = np.load(folder / _PIECES, mmap_mode="r")
         self._ids = np.load(folder / _IDS, mmap_mode="r")
         self._scores = np.load(folder / _SCORES, mmap_mode="r")
-        self._longest = int(self._pieces.dtype.itemsize)
         self._base: list[tuple[str, float]] = [(p, s) for p, s in frame["model"]["vocab"]]
         self._specials = tuple(t["content"] for t in frame["added_tokens"])
         self._frame, self._limit = frame, limit
@@ -112,18 +115,19 @@ class MappedTokenizer:
             return self._spans_by_pieces(text, words)
         self._learn(words)
         before, after = self._around
-        inner = [span for word in standing for span in self._spans_of(word, standing[0])]
-        spans = (
-            [(0, 0)] * len(before) + inner[: self._limit - len(before) - len(after)] + [(0, 0)] * len(after)
-        )
-        return np.asarray(spans, dtype=np.int32).reshape(-1, 2)
+        inner = self._spans_of(standing)[: self._limit - len(before) - len(after)]
+        return np.pad(inner, ((len(before), len(after)), (0, 0)))
 
-    def _spans_of(self, word: re.Match[str], first: re.Match[str]) -> list[tuple[int, int]]:
-        """Spans of the tokens of one word. Its first one covers the space before it, where there is one."""
-        at = word.start() - 1
-        bounds = [at, *(at + end for end in self._words[word[0]][1])]
-        least = first.start() if word is first else 0
-        return [(max(a, least), max(b, least + 1)) for a, b in itertools.pairwise(bounds)]
+    def _spans_of(self, standing: Sequence[re.Match[str]]) -> NDArray[np.int32]:
+        """Spans of the tokens of words. The first token of a word covers the space before it, where there is one."""
+        ends = [self._words[word[0]][1] for word in standing]
+        counts = np.array([len(own) for own in ends], dtype=np.int32)
+        at = np.repeat(np.array([word.start() - 1 for word in standing], dtype=np.int32), counts)
+        stops = at + np.fromiter(itertools.chain.from_iterable(ends), np.int32, len(at))
+        starts, first = np.roll(stops, 1), np.cumsum(counts) - counts
+        starts[first] = at[first]
+        least = standing[0].start() if standing else 0
+        return np.stack([np.maximum(starts, least), np.maximum(stops, least + 1)], axis=1)
 
     def _spans_by_pieces(self, text: str, words: Sequence[str]) -> NDArray[np.int32]:
         """`spans` where the text and what is cut of it differ in more than spaces."""
@@ -155,8 +159,7 @@ class MappedTokenizer:
         new = sorted({word for word in words if word not in self._words})
         if not new:
             return
-        small, ids = self._small(new)
-        model = small.model
+        model, ids = self._model(new)
         for word in new:
             tokens = model.tokenize(_SPACE + word)
             ends = itertools.accumulate(len(token.value) for token in tokens)
@@ -178,33 +181,43 @@ class MappedTokenizer:
 
     def _small(self, words: Iterable[str]) -> tuple[Tokenizer, list[int]]:
         """A tokenizer with the pieces inside `words` only, and what each of its ids is in the whole."""
-        from tokenizers import Tokenizer, models
+        from tokenizers import Tokenizer
 
-        pieces, scores, ids = self._look_up(words)
-        vocabulary = [*self._base, *zip(pieces, scores, strict=True)]
-        small = Tokenizer(
-            models.Unigram(vocabulary, unk_id=self._frame["model"]["unk_id"], byte_fallback=False)
-        )
+        model, ids = self._model(words)
+        small = Tokenizer(model)
         for part in ("normalizer", "pre_tokenizer", "post_processor"):
             setattr(small, part, getattr(self._empty, part))
         small.add_special_tokens(list(self._specials))
-        return small, [*range(len(self._specials)), self._least, *ids]
+        return small, ids
+
+    def _model(self, words: Iterable[str]) -> tuple[models.Unigram, list[int]]:
+        from tokenizers import models
+
+        pieces, scores, ids = self._look_up(words)
+        vocabulary = [*self._base, *zip(pieces, scores, strict=True)]
+        model = models.Unigram(vocabulary, unk_id=self._frame["model"]["unk_id"], byte_fallback=False)
+        return model, [*range(len(self._specials)), self._least, *ids]
 
     def _look_up(self, words: Iterable[str]) -> tuple[list[str], list[float], list[int]]:
-        """The pieces that stand inside `words`, each once, with their scores and ids."""
-        inside = {part for word in set(words) for part in _parts(_SPACE + word, self._longest)}
-        inside -= {piece for piece, _ in self._base}
-        wanted = np.array(sorted(part.encode() for part in inside) or [b""])
-        wanted = wanted[np.char.str_len(wanted) <= self._longest].astype(self._pieces.dtype)
-        at = np.minimum(np.searchsorted(self._pieces, wanted), len(self._pieces) - 1)
-        at = at[self._pieces[at] == wanted]
+        """The pieces that stand inside `words`, each once, with their scores and ids.
+
+        And some that do not, or stand across two words: they cut no word otherwise.
+        """
+        text = np.frombuffer("".join(_SPACE + word for word in words).encode() + bytes(_HEAD), dtype=np.uint8)
+        begins = np.flatnonzero((text & 0xC0) != 0x80)[:-_HEAD]  # of characters
+        windows = np.lib.stride_tricks.sliding_window_view(text, _HEAD)[begins]
+        wanted = np.sort((windows.view(">u8").astype(np.uint64) & _SHORTER).ravel())
+        at = np.minimum(np.searchsorted(self._heads, wanted), len(self._heads) - 1)
+        first = np.unique(at[self._heads[at] == wanted])
+        counts = np.searchsorted(self._heads, self._heads[first], "right") - first
+        at = np.repeat(first - np.cumsum(counts) + counts, counts) + np.arange(counts.sum())
         return (
             [p.decode() for p in self._pieces[at].tolist()],
             self._scores[at].tolist(),
             self._ids[at].tolist(),
         )
 
-
-def _parts(word: str, longest: int) -> Iterable[str]:
-    """Every stretch of `word` of at most `longest` characters."""
-    return (word[a:b] for a, b in itertools.combinations(range(len(word) + 1), 2) if b - a <= longest)
+    @functools.cached_property
+    def _heads(self) -> NDArray[np.uint64]:
+        """The first bytes of each piece as a number, ascending: numbers are found sooner than strings."""
+        return np.asarray(self._pieces.astype(f"S{_HEAD}").view(">u8"), dtype=np.uint64)
