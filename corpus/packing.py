@@ -32,20 +32,20 @@ def pack(units: Sequence[Unit], *, aim: int, most: int) -> list[Sequence[Unit]]:
     back = [0] * (len(units) + 1)
     for end in range(1, len(units) + 1):
         tokens, joins = 0, 0
+        cut = _cut_cost(units, end)
         for start in range(end - 1, -1, -1):
-            tokens += units[start].tokens
-            if tokens > most and start < end - 1:
-                break
-            joins += units[start].ends_paragraph and start < end - 1
-            cost = best[start] + _cost(tokens, aim) + _JOIN_COST * joins + _cut_cost(units, end)
+            unit = units[start]
+            tokens += unit.tokens
+            if start < end - 1:
+                if tokens > most:
+                    break
+                joins += unit.ends_paragraph
+            # Laid out in the loop: this is reckoned some thirty times for each unit of a document.
+            away = (tokens - aim) / aim
+            cost = best[start] + (away * away if away < 0 else 4 * away * away) + _JOIN_COST * joins + cut
             if cost < best[end]:
                 best[end], back[end] = cost, start
     return _parts(units, back)
-
-
-def _cost(tokens: int, aim: int) -> float:
-    away = (tokens - aim) / aim
-    return away * away if away < 0 else 4 * away * away
 
 
 def _cut_cost(units: Sequence[Unit], end: int) -> float:

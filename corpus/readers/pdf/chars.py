@@ -1,6 +1,6 @@
 """The words of a page with their places and type, from pdfium.
 
-Asking pdfium about every letter is slow from Python, so the text is fetched at once and only the ends of each
+Asking pdfium about every letter is slow from Python, so a page's text is fetched at once and only the ends of each
 word are asked for; a word whose ends differ in type or baseline is taken apart letter by letter.
 """
 
@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -21,13 +22,17 @@ from corpus.readers.pdf.geometry import page_map
 from corpus.readers.pdf.layout import PageWords, Word
 from corpus.readers.pdf.letters import plain_letters
 from corpus.readers.pdf.rules import page_rules
+from corpus.readers.pdf.unchecked import unchecked
 
 _BOLD = re.compile(r"bold|black|heavy|demi|medi\b|-bd|cmbx|sfbx|ecbx|bx\d|,b\b", re.I)
 _ITALIC = re.compile(r"ital|obli|slant|cmti|sfti|cmsl|,i\b", re.I)
 _MONO = re.compile(r"mono|courier|consol|typewriter|cmtt|sftt|menlo|code", re.I)
-_SPACE = frozenset(" \t\r\n\u00a0\u2002\u2003\u2009\u200a\u202f\u3000\x0b\x0c\x00\u200b\ufeff")
-_HYPHENS = frozenset("\x02\ufffe")
+_SPACES = " \t\r\n\u00a0\u2002\u2003\u2009\u200a\u202f\u3000\x0b\x0c\x00\u200b\ufeff"
+_HYPHENS = "\x02\ufffe"
 """What pdfium puts for a hyphen at a line's end, without a line break behind it."""
+
+_WORD = re.compile(f"[^{_SPACES}{_HYPHENS}]*[{_HYPHENS}]|[^{_SPACES}{_HYPHENS}]+")
+_PAIRED = re.compile("[\ud800-\udfff\U00010000-\U0010ffff]")
 
 _BOLD_WEIGHT = 600
 _STROKED = (1, 2)
@@ -42,6 +47,15 @@ _GAP = 0.17
 
 _LEVEL = 0.1
 """Points by which the baselines of one word's letters may differ."""
+
+_get_unicode = unchecked(pdfium_c.FPDFText_GetUnicode, ctypes.c_uint)
+_get_origin = unchecked(pdfium_c.FPDFText_GetCharOrigin)
+_get_box = unchecked(pdfium_c.FPDFText_GetLooseCharBox)
+_get_object = unchecked(pdfium_c.FPDFText_GetTextObject, ctypes.c_void_p)
+_get_matrix = unchecked(pdfium_c.FPDFText_GetMatrix)
+_get_size = unchecked(pdfium_c.FPDFText_GetFontSize, ctypes.c_double)
+_get_font = unchecked(pdfium_c.FPDFTextObj_GetFont, ctypes.c_void_p)
+_get_mode = unchecked(pdfium_c.FPDFTextObj_GetTextRenderMode)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +74,13 @@ class _Style:
         return abs(self.angle) > _TURNED
 
 
+def _changes(style: _Style, other: _Style) -> bool:
+    """Whether letters of the second type next to some of the first look like another word."""
+    if abs(other.size - style.size) > 0.12 * style.size:
+        return True
+    return (other.bold, other.italic) != (style.bold, style.italic)
+
+
 class PageText:
     """pdfium's text of one page; closes with it."""
 
@@ -72,21 +93,15 @@ class PageText:
         self._styles: dict[int, _Style] = {}
         self._fonts: dict[int, tuple[bool, bool, bool]] = {}
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._place = ctypes.byref(self._x), ctypes.byref(self._y)
         self._rect = pdfium_c.FS_RECTF()
+        self._box = ctypes.byref(self._rect)
 
     def words(self) -> Iterator[Word]:
         """All words in the order of the file."""
-        letters = self._letters()
-        start, spaced = 0, True
-        for at in range(len(letters) + 1):
-            letter = letters[at] if at < len(letters) else " "
-            if letter in _SPACE:
-                if at > start:
-                    yield from self._split(letters, start, at, glued=not spaced)
-                start, spaced = at + 1, True
-            elif letter in _HYPHENS:
-                yield from self._split(letters, start, at + 1, glued=not spaced)
-                start, spaced = at + 1, True
+        text = self._text()
+        for found in _WORD.finditer(text):
+            yield from self._split(text, *found.span())
 
     def quarters(self) -> int:
         """How many quarter turns (clockwise) would set most of the words upright, 0 to 3."""
@@ -97,55 +112,61 @@ class PageText:
         """Gives the memory back."""
         self._text_page.close()
 
-    def _letters(self) -> list[str]:
-        """One string per character of pdfium's count; the halves of a surrogate pair are put together."""
+    def _text(self) -> str:
+        """One letter per character of pdfium's count; behind one that takes two stands the second half of it."""
         count = max(pdfium_c.FPDFText_CountChars(self._raw), 0)
-        get = pdfium_c.FPDFText_GetUnicode
-        codes = [get(self._raw, at) for at in range(count)]
-        letters = [chr(code) if code < 0xD800 or code > 0xDFFF else "" for code in codes]
-        for at, code in enumerate(codes[:-1]):
-            following = codes[at + 1]
+        buffer = (ctypes.c_ushort * (2 * count + 1))()
+        given = pdfium_c.FPDFText_GetText(self._raw, 0, count, buffer) - 1
+        text = bytes(buffer)[: 2 * max(given, 0)].decode("utf-16-le", "surrogatepass")
+        # pdfium leaves signs without a meaning out of its text: it has to be asked for each letter then.
+        return text if given == count and not _PAIRED.search(text) else self._letters(count)
+
+    def _letters(self, count: int) -> str:
+        codes = [_get_unicode(self._raw, at) for at in range(count)]
+        letters = [chr(code) for code in codes]
+        for at, (code, following) in enumerate(pairwise(codes)):
             if 0xD800 <= code < 0xDC00 <= following < 0xE000:
                 letters[at] = chr(0x10000 + ((code - 0xD800) << 10) + following - 0xDC00)
-        return letters
+        return "".join(letters)
 
-    def _split(self, letters: list[str], start: int, end: int, *, glued: bool) -> Iterator[Word]:
+    def _split(self, text: str, start: int, end: int) -> Iterator[Word]:
         """The word between two spaces, parted where its type or baseline changes."""
-        first, place = self._style(start), self._origin(start)
-        same = end - start == 1 or (
-            self._style(end - 1).key == first.key and abs(self._origin(end - 1)[1] - place[1]) < _LEVEL
-        )
-        if same or first.turned:
-            yield self._word(letters, start, end, first, glued, place)
+        key, place = self._key(start), self._origin(start)
+        style, last = self._style(start, key), self._key(end - 1)
+        if last != key:
+            self._style(end - 1, last)
+        same = end - start == 1 or (last == key and abs(self._origin(end - 1)[1] - place[1]) < _LEVEL)
+        if same or style.turned:
+            yield self._word(text, start, end, style, place)
             return
-        begin, style = start, first
-        for at in range(start + 1, end + 1):
-            if at < end and not self._changes(begin, at, style):
+        begin, glued = start, False
+        for at in range(start + 1, end):
+            before, key = key, self._key(at)
+            here = self._origin(at)
+            other = style if key == before else self._style(at, key)
+            if not _changes(style, other) and abs(here[1] - place[1]) <= 0.1 * style.size:
                 continue
-            word = self._word(letters, begin, at, style, glued, self._origin(begin))
+            word = self._word(text, begin, at, style, place, glued=glued)
             yield word
-            if at < end:
-                # A change of type may hide a space that the file does not hold.
-                begin, style = at, self._style(at)
-                glued = self._origin(at)[0] - word.x1 < _GAP * style.size
-
-    def _changes(self, begin: int, at: int, style: _Style) -> bool:
-        other = self._style(at)
-        if abs(other.size - style.size) > 0.12 * style.size or (other.bold, other.italic) != (
-            style.bold,
-            style.italic,
-        ):
-            return True
-        return abs(self._origin(at)[1] - self._origin(begin)[1]) > 0.1 * style.size
+            # A change of type may hide a space that the file does not hold.
+            begin, style, place = at, self._style(at, key), here
+            glued = here[0] - word.x1 < _GAP * style.size
+        yield self._word(text, begin, end, style, place, glued=glued)
 
     def _word(
-        self, letters: list[str], start: int, end: int, style: _Style, glued: bool, place: tuple[float, float]
+        self,
+        text: str,
+        start: int,
+        end: int,
+        style: _Style,
+        place: tuple[float, float],
+        *,
+        glued: bool = False,
     ) -> Word:
         x0, base = place
         x1 = self._right(end - 1)
-        text = plain_letters("".join(letters[start:end]))
         return Word(
-            text=text,
+            text=plain_letters(text[start:end]),
             x0=x0,
             x1=max(x1, x0),
             base=base,
@@ -164,28 +185,31 @@ class PageText:
         return across and -_OVER <= base <= self._height + _OVER and 0.5 < size < self._height
 
     def _origin(self, at: int) -> tuple[float, float]:
-        pdfium_c.FPDFText_GetCharOrigin(self._raw, at, self._x, self._y)
+        _get_origin(self._raw, at, *self._place)
         return self._map.point(self._x.value, self._y.value)
 
     def _right(self, at: int) -> float:
         rect = self._rect
-        pdfium_c.FPDFText_GetLooseCharBox(self._raw, at, rect)
+        _get_box(self._raw, at, self._box)
         return max(
             self._map.point(rect.right, rect.bottom)[0],
             self._map.point(rect.left, rect.top)[0],
         )
 
-    def _style(self, at: int) -> _Style:
-        pointer = pdfium_c.FPDFText_GetTextObject(self._raw, at)
-        key = ctypes.addressof(pointer.contents) if pointer else 0
+    def _key(self, at: int) -> int:
+        """Where pdfium keeps the text object of a letter, 0 for a letter that it put in by itself."""
+        return _get_object(self._raw, at) or 0
+
+    def _style(self, at: int, key: int) -> _Style:
+        """The type of the letter `at`, and of all others with this key."""
         if key not in self._styles:
-            self._styles[key] = self._read_style(at, pointer, key)
+            self._styles[key] = self._read_style(at, key)
         return self._styles[key]
 
-    def _read_style(self, at: int, pointer: object, key: int) -> _Style:
-        matrix = pdfium_c.FS_MATRIX()
-        pdfium_c.FPDFText_GetMatrix(self._raw, at, matrix)
-        size = pdfium_c.FPDFText_GetFontSize(self._raw, at)
+    def _read_style(self, at: int, key: int) -> _Style:
+        matrix, pointer = pdfium_c.FS_MATRIX(), ctypes.c_void_p(key)
+        _get_matrix(self._raw, at, ctypes.byref(matrix))
+        size = _get_size(self._raw, at)
         scale = math.hypot(matrix.c, matrix.d) or 1.0
         angle = math.remainder(math.atan2(matrix.b, matrix.a) - self._map.angle, math.tau)
         bold, italic, mono = self._font(pointer) if key else (False, False, False)
@@ -194,10 +218,10 @@ class PageText:
 
     def _font(self, pointer: object) -> tuple[bool, bool, bool]:
         """Bold, italic, fixed width: by the font's name, its weight and how it is drawn."""
-        font = pdfium_c.FPDFTextObj_GetFont(pointer)
-        stroked = pdfium_c.FPDFTextObj_GetTextRenderMode(pointer) in _STROKED
-        key = ctypes.addressof(font.contents) if font else 0
+        key = _get_font(pointer) or 0
+        stroked = _get_mode(pointer) in _STROKED
         if key not in self._fonts:
+            font = ctypes.cast(key, pdfium_c.FPDF_FONT)
             name = _font_name(font) if font else ""
             heavy = bool(font) and pdfium_c.FPDFFont_GetWeight(font) >= _BOLD_WEIGHT
             bold = bool(_BOLD.search(name)) or (heavy and "regular" not in name.lower())

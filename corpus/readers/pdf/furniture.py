@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
 
@@ -29,6 +29,8 @@ _ALIKE = 0.8
 _SCRAP = 30
 _LARGE = 1.15
 _FEW = 3
+_DIGITS = re.compile(r"\d+")
+_BLANK = re.compile(r"[^\w#*]+")
 _DOTS = re.compile(r"(?:\s*[.…]){2,}\s*$|…\s*$")
 _IMPRINT = re.compile(r"\bdoi\b|doi\.org|\bissn\b|©|\bvol(?:\.|ume)?\s*\d", re.I)
 _IMPRINT_WORDS = 20
@@ -40,7 +42,10 @@ _NOTE = re.compile(r"\*{1,6}\s*\)?|[†‡]")
 
 @dataclass(slots=True, eq=False)
 class Row:
-    """All runs of a page on one height. `end` is "top", "bottom" or "middle"; `base` its baseline."""
+    """All runs of a page on one height, at the baseline `base`. `end` is "top", "bottom" or "middle".
+
+    `text` is that of the runs from left to right, `shape` the same with its numbers blotted out.
+    """
 
     page: int
     runs: list[Line]
@@ -48,12 +53,8 @@ class Row:
     end: str = "middle"
     furniture: bool = False
     number: str | None = None
-    shape: str = field(default="")
-
-    @property
-    def text(self) -> str:
-        """The runs from left to right."""
-        return " ".join(run.text for run in sorted(self.runs, key=lambda run: run.x0))
+    text: str = ""
+    shape: str = ""
 
 
 def rows_of(runs: Iterable[Line], page: int, height: float) -> list[Row]:
@@ -65,6 +66,7 @@ def rows_of(runs: Iterable[Line], page: int, height: float) -> list[Row]:
         else:
             rows.append(Row(page, [run], run.base))
     for at, row in enumerate(rows):
+        row.text = " ".join(run.text for run in sorted(row.runs, key=lambda run: run.x0))
         row.shape = shape(row.text)
         if at < _ROWS and row.base < _ZONE * height:
             row.end = "top"
@@ -75,8 +77,7 @@ def rows_of(runs: Iterable[Line], page: int, height: float) -> list[Row]:
 
 def shape(text: str) -> str:
     """A text with its numbers blotted out, so that running heads of different pages are alike."""
-    text = re.sub(r"\d+", "#", text.lower())
-    return re.sub(r"[^\w#*]+", " ", text).strip()
+    return _BLANK.sub(" ", _DIGITS.sub("#", text.lower())).strip()
 
 
 def mark_furniture(pages: Sequence[list[Row]]) -> None:
@@ -93,8 +94,7 @@ def mark_furniture(pages: Sequence[list[Row]]) -> None:
     _mark_catchwords(pages)
     _keep_first_notes(pages)
     if _letters(row for row in rows if not row.furniture) < 0.3 * _letters(rows):
-        # Pages that say the same are no running heads.
-        for row in rows:
+        for row in rows:  # pages that say the same are no running heads
             row.furniture = row.number is not None
 
 
@@ -181,7 +181,7 @@ def _repeats(rows: Sequence[Row]) -> dict[str, int]:
     numbers: dict[str, list[tuple[int, list[int]]]] = defaultdict(list)
     for row in rows:
         pages[row.shape].add(row.page)
-        numbers[row.shape].append((row.page, [int(each) for each in re.findall(r"\d+", row.text)]))
+        numbers[row.shape].append((row.page, [int(each) for each in _DIGITS.findall(row.text)]))
     found = {each: set(own) if _is_steady(numbers[each]) else set() for each, own in pages.items()}
     # Only shapes that do repeat exactly are worth the slow comparison with what OCR misread.
     known = [each for each, own in found.items() if len(own) > 1]

@@ -69,9 +69,11 @@ def vocabulary(lines: Iterable[Line]) -> Vocabulary:
         if before.endswith("-"):
             ends.append((before, words.pop(0)))
         before = words[-1] if words else ""
-        counts.update(
-            word.lower() for each in words if not each.endswith("-") for word in _WORD.findall(each)
-        )
+        for each in words:
+            if each.isalpha():
+                counts[each.lower()] += 1
+            elif not each.endswith("-"):
+                counts.update(word.lower() for word in _WORD.findall(each))
     bare = Vocabulary(counts)
     matches = [(_BEFORE.search(first), _AFTER.match(second)) for first, second in ends]
     votes = [bare._known(first, second) for first, second in matches if first and second]

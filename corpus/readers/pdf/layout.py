@@ -6,7 +6,8 @@ right, y downwards. Page numbers are physical, from 1.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -113,19 +114,16 @@ class Line:
     @cached_property
     def size(self) -> float:
         """The size that most letters have."""
-        counts: Counter[float] = Counter()
-        for word in self.words:
-            counts[round(word.size, 1)] += len(word.text)
-        return counts.most_common(1)[0][0]
+        return _commonest((round(word.size, 1), len(word.text)) for word in self.words)
 
     @cached_property
     def base(self) -> float:
         """The baseline of the words in the line's own size."""
-        counts: Counter[float] = Counter()
-        for word in self.words:
-            if abs(word.size - self.size) < 0.2:
-                counts[word.base] += len(word.text)
-        return counts.most_common(1)[0][0] if counts else self.words[0].base
+        if len(self.words) == 1:
+            return self.words[0].base
+        size = self.size
+        own = [(word.base, len(word.text)) for word in self.words if abs(word.size - size) < 0.2]
+        return _commonest(own) if own else self.words[0].base
 
     @cached_property
     def text(self) -> str:
@@ -186,6 +184,14 @@ class PageLines:
     loose: tuple[Line, ...] = ()
     furniture: tuple[str, ...] = ()
     number_text: str | None = None
+
+
+def _commonest(weighted: Iterable[tuple[float, int]]) -> float:
+    """The value with the most weight, of several the one that comes first."""
+    counts: defaultdict[float, int] = defaultdict(int)
+    for value, weight in weighted:
+        counts[value] += weight
+    return max(counts, key=counts.__getitem__)
 
 
 def joined(words: tuple[Word, ...] | list[Word]) -> str:

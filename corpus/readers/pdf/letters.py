@@ -12,12 +12,11 @@ _LIGATURES = {
 }  # fmt: skip
 _TABLE = str.maketrans(_LIGATURES)
 _NONSENSE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\u200b-\u200f\u2060\uffff\ud800-\udfff]")
-_PLAIN = re.compile(r"[\x21-\x7e]*")
 _SPACED = re.compile(r"(?<!\S)(?:\w ){3,}\w(?!\S)")
 
 
 def plain_letters(text: str) -> str:
     """`text` with ligatures as letters, hyphens as "-", bullets as "•", and without control signs."""
-    if _PLAIN.fullmatch(text):
+    if text.isascii() and text.isprintable():
         return text
     return unicodedata.normalize("NFC", _NONSENSE.sub("", text.translate(_TABLE)))

@@ -58,7 +58,7 @@ def _under_rule(lines: Sequence[Line], rules: Sequence[Rule]) -> int:
     """The first line under a short rule at the column's left edge; the length where there is none."""
     for at, line in enumerate(lines):
         above = lines[at - 1].base if at else line.top - 30
-        if any(_is_note_rule(rule, line) and above - 1 < rule.y0 < line.base for rule in rules):
+        if any(above - 1 < rule.y0 < line.base and _is_note_rule(rule, line) for rule in rules):
             return at
     return len(lines)
 

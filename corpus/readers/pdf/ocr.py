@@ -55,6 +55,7 @@ _COMMON_WORDS = (
     "the of and to in is for that with as on by this are be an or from at not"
 )
 _COMMON = frozenset(_COMMON_WORDS.split())
+_SIGN = re.compile(r"\w")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _VOWEL = re.compile(r"[aeiouyà-ÿ]", re.I)
 _DESCENDS = re.compile(r"[gjpqy,;()Q/\[\]]")
@@ -72,16 +73,18 @@ def needs_ocr(page: PageWords) -> bool:
     """Whether the page has no text layer, or one that is garbage."""
     if not page.words:
         return True
-    tokens = [word.text for word in page.words if not word.turned and re.search(r"\w", word.text)]
+    tokens = [word.text for word in page.words if not word.turned and _SIGN.search(word.text)]
     if len(tokens) < 20:
         return False
-    likely = sum(bool(_WORD.search(token) and _VOWEL.search(token)) for token in tokens) / len(tokens)
-    odd = sum(0xE000 <= ord(letter) <= 0xF8FF for token in tokens for letter in token)
-    common = sum(token.lower() in _COMMON for token in tokens) / len(tokens)
-    figures = sum(any(letter.isdigit() for letter in token) for token in tokens) / len(tokens)
+    odd = sum(0xE000 <= ord(letter) <= 0xF8FF for token in tokens if not token.isascii() for letter in token)
     if odd > 0.3 * sum(map(len, tokens)):
         return True
-    return len(tokens) >= 40 and common < 0.01 and likely < 0.4 and figures < 0.3
+    common = sum(token.lower() in _COMMON for token in tokens) / len(tokens)
+    if len(tokens) < 40 or common >= 0.01:
+        return False
+    likely = sum(bool(_WORD.search(token) and _VOWEL.search(token)) for token in tokens) / len(tokens)
+    figures = sum(any(letter.isdigit() for letter in token) for token in tokens) / len(tokens)
+    return likely < 0.4 and figures < 0.3
 
 
 def read_scans(document: pdfium.PdfDocument, pages: Sequence[PageWords]) -> tuple[list[PageWords], Unread]:

@@ -27,6 +27,8 @@ def open_pdf(
         raise EmptyFileError(say("empty_file", name=name))
     if b"%PDF-" not in data[:1024]:
         raise FormatError(say("not_pdf", name=name))
+    for library in ("pypdf", "pypdfium2"):  # what is odd in a file is told in our own words
+        logging.getLogger(library).setLevel(logging.CRITICAL)
     try:
         document = pdfium.PdfDocument(data, password=password or None)
         count = len(document)
@@ -50,7 +52,6 @@ def _why(error: pdfium.PdfiumError, data: bytes, name: str, password: str | None
 
 def _open_pypdf(data: bytes, password: str | None) -> pypdf.PdfReader | None:
     """None where pypdf cannot follow; the text does not depend on it."""
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         reader = pypdf.PdfReader(io.BytesIO(data), strict=False)
         if reader.is_encrypted and not reader.decrypt(password or ""):

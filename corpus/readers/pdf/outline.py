@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-import pypdf
-from pypdf.errors import PyPdfError
-from pypdf.generic import Destination
+import pypdfium2 as pdfium
 
 from corpus.headings import is_bare_mark
 from corpus.readers.pdf.paragraphs import Para
@@ -29,23 +26,24 @@ class Entry:
     page: int | None
 
 
-def read_outline(reader: pypdf.PdfReader) -> list[Entry]:
-    """The entries in order; empty where the file declares none or they cannot be read."""
+def read_outline(document: pdfium.PdfDocument) -> Iterator[Entry]:
+    """The first entries in order; none where the file declares none."""
+    for at, mark in enumerate(document.get_toc()):
+        if at >= MOST:
+            return
+        title = _title(mark)
+        place = mark.get_dest()
+        page = place.get_index() if place else None
+        if title:
+            yield Entry(title, mark.level + 1, page + 1 if page is not None and page >= 0 else None)
+
+
+def _title(mark: pdfium.PdfBookmark) -> str:
+    """The words of an entry; none where its letters are damaged."""
     try:
-        return list(_walk(reader, reader.outline, 1))[:MOST]
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return []
-
-
-def _walk(reader: pypdf.PdfReader, entries: Iterable[Any], level: int) -> Iterable[Entry]:
-    for entry in entries:
-        if isinstance(entry, list):
-            yield from _walk(reader, entry, level + 1)
-        elif isinstance(entry, Destination) and entry.title and str(entry.title).strip():
-            at = reader.get_destination_page_number(entry)
-            yield Entry(
-                " ".join(str(entry.title).split()), level, at + 1 if at is not None and at >= 0 else None
-            )
+        return " ".join(mark.get_title().split())
+    except UnicodeDecodeError:
+        return ""
 
 
 def plain(text: str) -> str:

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from corpus.readers.pdf.clips import is_clipped
+from corpus.readers.pdf.clips import bounds, is_clipped
 from corpus.readers.pdf.geometry import page_map
 from corpus.readers.pdf.layout import Rule
+from corpus.readers.pdf.unchecked import unchecked
 
 _THIN = 2.5
 _LEAST = 8.0
@@ -20,6 +21,17 @@ _MOST_OBJECTS = 4000
 _MOST_SEGMENTS = 300
 _IDENTITY = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _Matrix = tuple[float, float, float, float, float, float]
+
+_get_object = unchecked(pdfium_c.FPDFPage_GetObject, ctypes.c_void_p)
+_get_part = unchecked(pdfium_c.FPDFFormObj_GetObject, ctypes.c_void_p)
+_count_parts = unchecked(pdfium_c.FPDFFormObj_CountObjects)
+_get_type = unchecked(pdfium_c.FPDFPageObj_GetType)
+_get_matrix = unchecked(pdfium_c.FPDFPageObj_GetMatrix)
+_count_segments = unchecked(pdfium_c.FPDFPath_CountSegments)
+_get_segment = unchecked(pdfium_c.FPDFPath_GetPathSegment, ctypes.c_void_p)
+_get_segment_type = unchecked(pdfium_c.FPDFPathSegment_GetType)
+_get_point = unchecked(pdfium_c.FPDFPathSegment_GetPoint)
+_is_closed = unchecked(pdfium_c.FPDFPathSegment_GetClose)
 
 
 def page_rules(page: pdfium.PdfPage, quarters: int = 0) -> tuple[Rule, ...]:
@@ -40,48 +52,47 @@ _Line = tuple[float, float, float, float]
 def _objects(page: pdfium.PdfPage) -> Iterator[_Line]:
     count = pdfium_c.FPDFPage_CountObjects(page.raw)
     for at in range(min(count, _MOST_OBJECTS)):
-        yield from _object(pdfium_c.FPDFPage_GetObject(page.raw, at), _IDENTITY, 0)
+        yield from _object(ctypes.c_void_p(_get_object(page.raw, at)), _IDENTITY, 0)
 
 
-def _object(pointer: object, outer: _Matrix, depth: int) -> Iterator[_Line]:
+def _object(pointer: ctypes.c_void_p, outer: _Matrix, depth: int) -> Iterator[_Line]:
     """The lines of one page object; those of a form's parts carry the form's matrix."""
-    kind = pdfium_c.FPDFPageObj_GetType(pointer)
+    kind = _get_type(pointer)
     if kind == pdfium_c.FPDF_PAGEOBJ_PATH and not is_clipped(pointer):
         yield from _path(pointer, outer)
     elif kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth < 2:
         inner = _times(_matrix(pointer), outer)
-        for at in range(min(pdfium_c.FPDFFormObj_CountObjects(pointer), _MOST_OBJECTS)):
-            yield from _object(pdfium_c.FPDFFormObj_GetObject(pointer, at), inner, depth + 1)
+        for at in range(min(_count_parts(pointer), _MOST_OBJECTS)):
+            yield from _object(ctypes.c_void_p(_get_part(pointer, at)), inner, depth + 1)
 
 
-def _path(pointer: object, outer: _Matrix) -> Iterator[_Line]:
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    if not pdfium_c.FPDFPageObj_GetBounds(pointer, left, bottom, right, top):
+def _path(pointer: ctypes.c_void_p, outer: _Matrix) -> Iterator[_Line]:
+    own = bounds(pointer)
+    if own is None:
         return
-    x0, y0 = _point(outer, left.value, bottom.value)
-    x1, y1 = _point(outer, right.value, top.value)
+    (x0, y0), (x1, y1) = _point(outer, *own[:2]), _point(outer, *own[2:])
     box = (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
     if min(box[2] - box[0], box[3] - box[1]) <= _THIN:
         yield box
-    elif pdfium_c.FPDFPath_CountSegments(pointer) <= _MOST_SEGMENTS:
+    elif _count_segments(pointer) <= _MOST_SEGMENTS:
         yield from _segments(pointer, _times(_matrix(pointer), outer))
 
 
-def _segments(pointer: object, matrix: _Matrix) -> Iterator[_Line]:
+def _segments(pointer: ctypes.c_void_p, matrix: _Matrix) -> Iterator[_Line]:
     """The level and upright strokes of a larger path, such as a grid or a frame."""
     x, y = ctypes.c_float(), ctypes.c_float()
     start = last = None
-    for at in range(pdfium_c.FPDFPath_CountSegments(pointer)):
-        segment = pdfium_c.FPDFPath_GetPathSegment(pointer, at)
-        kind = pdfium_c.FPDFPathSegment_GetType(segment)
-        pdfium_c.FPDFPathSegment_GetPoint(segment, x, y)
+    for at in range(_count_segments(pointer)):
+        segment = ctypes.c_void_p(_get_segment(pointer, at))
+        kind = _get_segment_type(segment)
+        _get_point(segment, ctypes.byref(x), ctypes.byref(y))
         point = _point(matrix, x.value, y.value)
         if kind == pdfium_c.FPDF_SEGMENT_LINETO and last is not None:
             yield from _stroke(last, point)
         if kind == pdfium_c.FPDF_SEGMENT_MOVETO:
             start = point
         last = point
-        if pdfium_c.FPDFPathSegment_GetClose(segment) and start is not None:
+        if _is_closed(segment) and start is not None:
             yield from _stroke(last, start)
 
 
@@ -93,9 +104,9 @@ def _stroke(first: tuple[float, float], second: tuple[float, float]) -> Iterator
         )  # fmt: skip
 
 
-def _matrix(pointer: object) -> _Matrix:
+def _matrix(pointer: ctypes.c_void_p) -> _Matrix:
     found = pdfium_c.FS_MATRIX()
-    if not pdfium_c.FPDFPageObj_GetMatrix(pointer, found):
+    if not _get_matrix(pointer, ctypes.byref(found)):
         return _IDENTITY
     return (found.a, found.b, found.c, found.d, found.e, found.f)
 

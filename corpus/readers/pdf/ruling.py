@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from corpus.readers.pdf.layout import Rule
 
 _TOUCH = 3.0
@@ -26,8 +28,8 @@ class Frame:
 
 def frames(rules: Sequence[Rule]) -> list[Frame]:
     """Rules that touch one another, and level rules of one width below one another; outermost first."""
-    levels = _unbroken([rule for rule in rules if rule.level])
-    uprights = _unbroken([rule for rule in rules if not rule.level])
+    levels = _unbroken([rule for rule in rules if rule.level], level=True)
+    uprights = _unbroken([rule for rule in rules if not rule.level], level=False)
     frames = [_frame(group) for group in _connected(levels, uprights)]
     grids = [frame for frame in frames if len(frame.uprights) >= 2 and len(frame.levels) >= 2]
     free = [
@@ -38,12 +40,12 @@ def frames(rules: Sequence[Rule]) -> list[Frame]:
     return sorted(found, key=lambda frame: (frame.box[1], -frame.box[2] + frame.box[0]))
 
 
-def _unbroken(rules: Iterable[Rule]) -> list[Rule]:
-    """Rules drawn piece by piece, one rule each."""
+def _unbroken(rules: Iterable[Rule], *, level: bool) -> list[Rule]:
+    """Rules drawn piece by piece, one rule each. All of them are `level`, or none."""
     found: list[Rule] = []
-    for rule in sorted(rules, key=lambda r: (round(r.y0), r.x0) if r.level else (round(r.x0), r.y0)):
+    for rule in sorted(rules, key=lambda r: (round(r.y0), r.x0) if level else (round(r.x0), r.y0)):
         for at, other in enumerate(found[-3:], start=max(len(found) - 3, 0)):
-            if _goes_on(other, rule):
+            if _goes_on(other, rule, level):
                 found[at] = Rule(
                     min(other.x0, rule.x0), min(other.y0, rule.y0),
                     max(other.x1, rule.x1), max(other.y1, rule.y1),
@@ -54,21 +56,23 @@ def _unbroken(rules: Iterable[Rule]) -> list[Rule]:
     return found
 
 
-def _goes_on(first: Rule, second: Rule) -> bool:
-    if first.level != second.level:
-        return False
-    aligned = abs(first.y0 - second.y0) < 1.5 if first.level else abs(first.x0 - second.x0) < 1.5
+def _goes_on(first: Rule, second: Rule, level: bool) -> bool:
+    aligned = abs(first.y0 - second.y0) < 1.5 if level else abs(first.x0 - second.x0) < 1.5
     return aligned and _touch(first, second)
 
 
 def _connected(levels: Sequence[Rule], uprights: Sequence[Rule]) -> list[list[Rule]]:
     """Groups of rules that cross or touch one another."""
-    groups: list[list[Rule]] = []
-    for rule in [*levels, *uprights]:
-        touching = [group for group in groups if any(_touch(rule, other) for other in group)]
-        merged = [rule, *(each for group in touching for each in group)]
-        groups = [group for group in groups if group not in touching] + [merged]
-    return groups
+    rules = [*levels, *uprights]
+    x0, y0, x1, y1 = np.array([(r.x0, r.y0, r.x1, r.y1) for r in rules]).reshape(-1, 4).T
+    groups: dict[int, list[int]] = {}
+    home = np.zeros(len(rules), dtype=int)
+    for at in range(len(rules)):
+        across = (x0[:at] <= x1[at] + _TOUCH) & (x0[at] <= x1[:at] + _TOUCH)
+        touching = across & (y0[:at] <= y1[at] + _TOUCH) & (y0[at] <= y1[:at] + _TOUCH)
+        groups[at] = [at, *(other for each in np.unique(home[:at][touching]) for other in groups.pop(each))]
+        home[groups[at]] = at
+    return [[rules[at] for at in group] for group in groups.values()]
 
 
 def _touch(first: Rule, second: Rule) -> bool:
