@@ -10,19 +10,14 @@ before the cosine, since they share most of their length; and a question's token
 from __future__ import annotations
 
 import functools
-import itertools
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import resources
 
 import numpy as np
-from numpy.typing import NDArray
 
 from index.records import ModelIdentity
-from index.tokens import TokenTable
-
-Array = NDArray[np.float32]
+from index.tokens import Array
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,42 +86,23 @@ WINDOW, STEP = 48, 16
 """Tokens of a stretch, and how far one begins behind the other."""
 
 
-def cosines(question: LateQuery, passages: TokenTable) -> Array:
-    """Every token of the question against every token of the passages, shape (question, passages), in [-1, 1]."""
-    return np.asarray((question.tokens @ passages.vectors.T) * passages.scales, dtype=np.float32)
+def interact(question: LateQuery, cosines: Array, own: int) -> Interaction:
+    """Meet one passage. `cosines`: of its tokens with the question's, shape (passage, question), in [-1, 1].
 
-
-def interact(question: LateQuery, passages: TokenTable, own: Sequence[int]) -> list[Interaction]:
-    """Meet several passages, in their order.
-
-    `own`: how many tokens of each stand before its own text (title, headings, context), 0 or more; `focus`
+    `own`: how many of its tokens stand before its own text (title, headings, context), 0 or more; `focus`
     leaves those out, for they say what the passage is about and not what it says.
     """
-    met = cosines(question, passages)
-    bounds = [*passages.starts.tolist(), met.shape[1]]
-    cuts = [_cuts(a, b, o) for (a, b), o in zip(itertools.pairwise(bounds), own, strict=True)]
-    best = np.maximum.reduceat(met, np.concatenate(cuts), axis=1)
-    places = np.cumsum([0, *(len(c) for c in cuts)]).tolist()
-    return [
-        _interaction(question.weights, best[:, a:b], skip=0 < o < n and b - a > 1)
-        for (a, b), o, n in zip(itertools.pairwise(places), own, np.diff(bounds).tolist(), strict=True)
-    ]
-
-
-def _cuts(start: int, end: int, own: int) -> NDArray[np.int64]:
-    """Where the steps of one passage begin: what stands before its own text is a step of its own."""
-    if not 0 < own < end - start:
-        return np.arange(start, end, STEP)
-    return np.concatenate([[start], np.arange(start + own, end, STEP)])
-
-
-def _interaction(weights: Array, steps: Array, *, skip: bool) -> Interaction:
-    """From the best cosines within each step of one passage, shape (tokens, steps); `skip` its first for focus."""
-    matches = steps.max(axis=1)
-    own = steps[:, 1:] if skip else steps
-    wide = min(WINDOW // STEP, own.shape[1])
-    last = own.shape[1] - wide + 1
-    stretches = own[:, :last]
+    skip = own if 0 < own < len(cosines) else 0
+    cuts = np.arange(skip, len(cosines), STEP)
+    steps = np.maximum.reduceat(cosines, cuts, axis=0)
+    matches = steps.max(axis=0)
+    wide = min(WINDOW // STEP, len(steps))
+    last = len(steps) - wide + 1
+    stretches = steps[:last]
     for shift in range(1, wide):
-        stretches = np.maximum(stretches, own[:, shift : last + shift])
-    return Interaction(matches, float(weights @ matches), float((weights @ stretches).max()))
+        stretches = np.maximum(stretches, steps[shift : last + shift])
+    if skip:
+        matches = np.maximum(matches, cosines[:skip].max(axis=0))
+    return Interaction(
+        matches, float(matches @ question.weights), float((stretches @ question.weights).max())
+    )

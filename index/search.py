@@ -6,9 +6,9 @@ question ──▶ embed ──▶ nearest vectors ─┐
 
 from __future__ import annotations
 
-import itertools
+import functools
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -18,14 +18,17 @@ from corpus import Document, Passage, Span
 from index.catalogue import Catalogue
 from index.filters import Filters
 from index.keywords import KeywordIndex, TermWeights, bm25
-from index.late import LateQuery, cosines, interact, prepare, weights_for
+from index.late import LateQuery, interact, prepare, weights_for
 from index.records import Embedder, Embedding, Filter
 from index.schema import mismatch
 from index.settings import CANDIDATES_BY_VECTOR, CANDIDATES_BY_WORDS
 from index.store import Store
-from index.tokens import unpack
+from index.tokens import compare, unpack
 from index.vectors import VectorIndex
 from index.words import StemLanguage, terms
+
+_KEPT_SPANS = 2_048
+"""Passages whose tokens' places are remembered, some 8 MB: questions about one thing find the same ones again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,8 @@ class Candidate:
 
     `dense`: cosine of the vectors, in [-1, 1]. `words`: BM25, 0 or more. `late` and `focus`: late interaction
     with the whole passage and with its best stretch, in [-1, 1]; `matches` the same for each token of the
-    question. `terms` are the passage's own, in order, stemmed as the question is.
+    question. `terms` are the passage's own, in order, stemmed as the question is. `packed` tokens and their
+    `cosines` with the question's, shape (tokens, question's tokens), are for `Searcher.token_matches`.
     """
 
     key: int
@@ -62,6 +66,8 @@ class Candidate:
     focus: float
     matches: tuple[float, ...]
     terms: tuple[str, ...]
+    packed: bytes = field(repr=False)
+    cosines: NDArray[np.float32] = field(repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +108,7 @@ class Searcher:
             self._store.close()
             raise mismatch(library, made_with, embedder.identity)
         self._late = weights_for(made_with)
+        self._spans = functools.lru_cache(_KEPT_SPANS)(embedder.token_spans)
         self._keywords = KeywordIndex(self._store)
         self._generation = -1
         self.refresh()
@@ -174,21 +181,25 @@ class Searcher:
         held = [k for k in keys if k in passages and k in embeddings]
         if not held:
             return []
-        indexed = self._keywords.passage_terms(held, question.language)
-        table = unpack([embeddings[k][1] for k in held], len(question.embedding.vector))
+        packed = [embeddings[k][1] for k in held]
+        cosines = compare(question.late.tokens, packed)
         before = self._before([passages[k] for k in held])
+        met = [interact(question.late, c, own) for c, own in zip(cosines, before, strict=True)]
+        indexed = self._keywords.passage_terms(held, question.language)
         return [
             Candidate(
                 key=key,
                 passage=passages[key],
                 dense=float(embeddings[key][0] @ question.embedding.vector),
                 words=bm25(question.rarity, indexed[key]),
-                late=met.score,
-                focus=met.focus,
-                matches=tuple(met.matches.tolist()),
+                late=met[i].score,
+                focus=met[i].focus,
+                matches=tuple(met[i].matches.tolist()),
                 terms=tuple(indexed[key]),
+                packed=packed[i],
+                cosines=cosines[i],
             )
-            for key, met in zip(held, interact(question.late, table, before), strict=True)
+            for i, key in enumerate(held)
         ]
 
     def _before(self, passages: Sequence[Passage]) -> list[int]:
@@ -201,21 +212,10 @@ class Searcher:
 
     def token_matches(self, question: Question, found: Sequence[Candidate]) -> list[TokenMatches]:
         """How each token of each passage found meets the question, passage by passage."""
-        if not found:
-            return []
-        embeddings = self._store.embeddings([c.key for c in found])
-        table = unpack([embeddings[c.key][1] for c in found], len(question.embedding.vector))
-        met = cosines(question.late, table)
-        directions = table.vectors * table.scales[:, None]
-        bounds = [*table.starts.tolist(), met.shape[1]]
-        return [
-            self._own_tokens(candidate.passage, met[:, a:b], directions[a:b])
-            for candidate, (a, b) in zip(found, itertools.pairwise(bounds), strict=True)
-        ]
+        return [self._own_tokens(candidate, len(question.embedding.vector)) for candidate in found]
 
-    def _own_tokens(
-        self, passage: Passage, met: NDArray[np.float32], directions: NDArray[np.float32]
-    ) -> TokenMatches:
-        spans = self._embedder.token_spans(passage.embedded) - (len(passage.embedded) - len(passage.text))
+    def _own_tokens(self, found: Candidate, dimension: int) -> TokenMatches:
+        passage = found.passage
+        spans = self._spans(passage.embedded) - (len(passage.embedded) - len(passage.text))
         own = (spans[:, 0] >= passage.lead) & (spans[:, 1] > spans[:, 0])
-        return TokenMatches(spans[own], met[:, own], directions[own])
+        return TokenMatches(spans[own], found.cosines[own].T, unpack(found.packed, dimension)[own])

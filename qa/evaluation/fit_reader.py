@@ -180,9 +180,8 @@ def _tokens(searcher: Searcher, embedder: Embedder) -> dict[int, Tokens]:
         some = keys[at : at + 500]
         embeddings, passages = searcher.store.embeddings(some), searcher.store.passages(some)
         for key in some:
-            table = unpack([embeddings[key][1]], embedder.identity.dimension)
             spans = embedder.token_spans(passages[key].embedded)
-            directions = (table.vectors * table.scales[:, None]).astype(np.float16)
+            directions = unpack(embeddings[key][1], embedder.identity.dimension).astype(np.float16)
             found[key] = Tokens(directions, np.asarray(spans[:, 1] > spans[:, 0]))
     return found
 
