@@ -8,6 +8,7 @@ from pathlib import Path
 import pypdf
 import pypdfium2 as pdfium
 import pytest
+import typst
 from pypdf.generic import ArrayObject, ByteStringObject, DictionaryObject, NameObject, NumberObject
 
 from corpus.readers.pdf import read
@@ -31,7 +32,6 @@ def test_the_text_of_a_page_is_that_of_its_letters(name: str) -> None:
 
 def test_letters_of_two_halves_keep_their_place() -> None:
     """A letter outside the basic plane counts as two for pdfium; the words behind it stand where they stood."""
-    typst = pytest.importorskip("typst")
     made = bytes(typst.compile("#set text(size: 12pt)\nBefore 𝑥 after".encode()))
     with pdfium.PdfDocument(made) as document:
         words = list(PageText(document[0]).words())

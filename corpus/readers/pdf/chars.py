@@ -58,9 +58,10 @@ _get_font = unchecked(pdfium_c.FPDFTextObj_GetFont, ctypes.c_void_p)
 _get_mode = unchecked(pdfium_c.FPDFTextObj_GetTextRenderMode)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Style:
-    key: int
+    """The type of one text object. Not frozen: of a document there are tens of thousands."""
+
     size: float
     angle: float
     bold: bool
@@ -101,7 +102,7 @@ class PageText:
         """All words in the order of the file."""
         text = self._text()
         for found in _WORD.finditer(text):
-            yield from self._split(text, *found.span())
+            yield from self._split(text, found.start(), found.end())
 
     def quarters(self) -> int:
         """How many quarter turns (clockwise) would set most of the words upright, 0 to 3."""
@@ -129,7 +130,7 @@ class PageText:
                 letters[at] = chr(0x10000 + ((code - 0xD800) << 10) + following - 0xDC00)
         return "".join(letters)
 
-    def _split(self, text: str, start: int, end: int) -> Iterator[Word]:
+    def _split(self, text: str, start: int, end: int) -> list[Word]:
         """The word between two spaces, parted where its type or baseline changes."""
         key, place = self._key(start), self._origin(start)
         style, last = self._style(start, key), self._key(end - 1)
@@ -137,8 +138,8 @@ class PageText:
             self._style(end - 1, last)
         same = end - start == 1 or (last == key and abs(self._origin(end - 1)[1] - place[1]) < _LEVEL)
         if same or style.turned:
-            yield self._word(text, start, end, style, place)
-            return
+            return [self._word(text, start, end, style, place)]
+        words: list[Word] = []
         begin, glued = start, False
         for at in range(start + 1, end):
             before, key = key, self._key(at)
@@ -146,12 +147,11 @@ class PageText:
             other = style if key == before else self._style(at, key)
             if not _changes(style, other) and abs(here[1] - place[1]) <= 0.1 * style.size:
                 continue
-            word = self._word(text, begin, at, style, place, glued=glued)
-            yield word
+            words.append(self._word(text, begin, at, style, place, glued=glued))
             # A change of type may hide a space that the file does not hold.
             begin, style, place = at, self._style(at, key), here
-            glued = here[0] - word.x1 < _GAP * style.size
-        yield self._word(text, begin, end, style, place, glued=glued)
+            glued = here[0] - words[-1].x1 < _GAP * style.size
+        return [*words, self._word(text, begin, end, style, place, glued=glued)]
 
     def _word(
         self,
@@ -189,12 +189,9 @@ class PageText:
         return self._map.point(self._x.value, self._y.value)
 
     def _right(self, at: int) -> float:
-        rect = self._rect
+        rect, places = self._rect, self._map
         _get_box(self._raw, at, self._box)
-        return max(
-            self._map.point(rect.right, rect.bottom)[0],
-            self._map.point(rect.left, rect.top)[0],
-        )
+        return max(places.across(rect.right, rect.bottom), places.across(rect.left, rect.top))
 
     def _key(self, at: int) -> int:
         """Where pdfium keeps the text object of a letter, 0 for a letter that it put in by itself."""
@@ -214,7 +211,7 @@ class PageText:
         angle = math.remainder(math.atan2(matrix.b, matrix.a) - self._map.angle, math.tau)
         bold, italic, mono = self._font(pointer) if key else (False, False, False)
         clipped = bool(key) and is_clipped(pointer)
-        return _Style(key, round(size * scale, 2), angle, bold, italic, mono, clipped)
+        return _Style(round(size * scale, 2), angle, bold, italic, mono, clipped)
 
     def _font(self, pointer: object) -> tuple[bool, bool, bool]:
         """Bold, italic, fixed width: by the font's name, its weight and how it is drawn."""

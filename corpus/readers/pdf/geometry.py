@@ -25,6 +25,10 @@ class PageMap:
         """Where a point of the file stands on the displayed page."""
         return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
 
+    def across(self, x: float, y: float) -> float:
+        """How far from the left edge of the displayed page a point of the file stands."""
+        return self.a * x + self.c * y + self.e
+
     @property
     def angle(self) -> float:
         """How far the page is turned for display, in radians, as the file counts (counterclockwise)."""

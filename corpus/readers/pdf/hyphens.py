@@ -84,11 +84,11 @@ def glue(before: str, after: str, words: Vocabulary) -> tuple[int, str]:
     """How two lines are put together: letters to cut off the first's end, and what goes between."""
     if not before or not after:
         return 0, ""
+    tail = before[before.rfind(" ") + 1 :]
     if before.endswith("-") and len(before) > 1 and not before[-2].isspace():
-        if after[0].isalpha() and before[-2].isalpha() and not words.keeps_hyphen(before, after):
+        if after[0].isalpha() and before[-2].isalpha() and not words.keeps_hyphen(tail, after):
             return 1, ""
         return 0, ""
-    tail = before.rsplit(" ", 1)[-1]
     if _LINK.search(tail) and tail[-1] in "/-_=&?." and not after[0].isspace():
         return 0, ""
     if tail.endswith(("/", "—")) and len(tail) > 1:
