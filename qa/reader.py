@@ -64,6 +64,21 @@ class Reading:
         return max(-10.0, sum(logs) / 2)
 
 
+_NOTHING = np.full(1, -20.0, dtype=np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What the network makes of a question: weights of its tokens and their logarithms, what a token that attends
+    to them gets, and the joint layer for each of its inputs, with its bias."""
+
+    weights: Array
+    prior: Array
+    words: Array
+    joint: tuple[Array, ...]
+    bias: Array
+
+
 class Reader:
     """The network, ready. Reading changes nothing in it: threads may share it."""
 
@@ -74,66 +89,51 @@ class Reader:
 
     def read(self, question: LateQuery, passages: Sequence[TokenMatches]) -> list[Reading]:
         """Read passages for the answer to `question`, each by its own tokens."""
-        live = [p for p in passages if len(p.directions)]
-        logits = iter(self._logits(question, live) if live else ())
-        nothing = np.full(1, -20.0, dtype=np.float32)
-        return [
-            Reading(*np.ascontiguousarray(next(logits).T)) if len(p.directions) else Reading(nothing, nothing)
-            for p in passages
-        ]
+        asked = self._ask(question)
+        return [self._read(asked, p) if len(p.directions) else Reading(_NOTHING, _NOTHING) for p in passages]
 
-    def _logits(self, question: LateQuery, passages: Sequence[TokenMatches]) -> list[Array]:
-        """Shape (tokens, 2) for each passage; they go through side by side, with gaps that nothing crosses."""
-        gap = NEAR // 2
-        starts = np.cumsum([gap, *(len(p.directions) + gap for p in passages)])
-        total = int(starts[-1])
-        tokens = np.zeros((total, passages[0].directions.shape[1]), dtype=np.float32)
-        met = np.full((total, len(question.weights)), -1, dtype=np.float32)
-        live = np.zeros((total, 1), dtype=np.float32)
-        for start, passage in zip(starts, passages, strict=False):
-            own = slice(start, start + len(passage.directions))
-            tokens[own], met[own], live[own] = passage.directions, passage.cosines.T, 1
-        fit = _fit(
-            question.weights,
-            met,
-            [(int(a), len(p.directions)) for a, p in zip(starts, passages, strict=False)],
-        )
-        out = self._network(question, tokens, met, fit, live)
-        return [out[a : a + len(p.directions)] for a, p in zip(starts, passages, strict=False)]
-
-    def _network(self, question: LateQuery, tokens: Array, met: Array, fit: Array, live: Array) -> Array:
-        """Logits of all tokens; `qa.evaluation.fit_reader.Network` is the same, in torch."""
-        x = self._meet(question, tokens, met, fit)
-        for block in range(self._blocks):
-            y = self._convolve(x * live, block)
-            y = self._linear(_gelu(self._linear(self._norm(y, f"ln.{block}"), f"f1.{block}")), f"f2.{block}")
-            x = x + y
-        return np.asarray(self._linear(self._norm(x, "fin"), "out") + self._linear(fit, "skip"), np.float32)
-
-    def _meet(self, question: LateQuery, tokens: Array, met: Array, fit: Array) -> Array:
-        """What each token is, what of the question it attends to, and what the question asks as a whole."""
-        w = self._weights
-        asked = question.tokens * GAIN
-        attention = _softmax(met * w["scale"] + np.log(np.maximum(question.weights, 1e-6)))
+    def _ask(self, question: LateQuery) -> _Asked:
+        w, asked = self._weights, question.tokens * GAIN
         gate = _softmax((asked @ w["gate.weight"].T + w["gate.bias"]).T)
         whole = (gate @ self._linear(asked, "qs"))[0]
-        own = _gelu(self._linear(tokens, "pp") * np.float32(GAIN))
-        attended = attention @ self._linear(asked, "qq")
         # The joint layer's columns: own, attended, own × attended, own × whole, fit. Those of `own` become one.
-        width = own.shape[1]
-        joint = w["inn.weight"].T
-        alone, to, both, asks, fits = np.split(joint, [width, 2 * width, 3 * width, 4 * width])
-        x = own @ (alone + whole[:, None] * asks) + attended @ to + (own * attended) @ both + fit @ fits
-        return np.asarray(x + w["inn.bias"] + whole, dtype=np.float32)
+        alone, attended, both, asks, fit = np.split(w["inn.weight"].T, [i * len(whole) for i in range(1, 5)])
+        return _Asked(
+            weights=question.weights,
+            prior=np.log(np.maximum(question.weights, 1e-6)),
+            words=self._linear(asked, "qq"),
+            joint=(alone + whole[:, None] * asks, attended, both, fit),
+            bias=w["inn.bias"] + whole,
+        )
+
+    def _read(self, asked: _Asked, passage: TokenMatches) -> Reading:
+        """One passage; `qa.evaluation.fit_reader.Network` is the same, in torch.
+
+        They are read one after the other: what is known of one passage's tokens fits the processor's cache.
+        """
+        met = np.ascontiguousarray(passage.cosines.T)
+        fit = _fit(asked.weights, met)
+        x = self._meet(asked, passage.directions, met, fit)
+        for block in range(self._blocks):
+            y = self._norm(self._convolve(x, block), f"ln.{block}")
+            x = x + self._linear(_gelu(self._linear(y, f"f1.{block}")), f"f2.{block}")
+        logits = self._linear(self._norm(x, "fin"), "out") + self._linear(fit, "skip")
+        return Reading(*np.ascontiguousarray(logits.T))
+
+    def _meet(self, asked: _Asked, tokens: Array, met: Array, fit: Array) -> Array:
+        """What each token is, what of the question it attends to, and what the question asks as a whole."""
+        own = _gelu(self._linear(tokens, "pp") * np.float32(GAIN))
+        attended = _softmax(met * self._weights["scale"] + asked.prior) @ asked.words
+        sides = zip((own, attended, own * attended, fit), asked.joint, strict=True)
+        return np.asarray(sum(x @ joint for x, joint in sides) + asked.bias, dtype=np.float32)
 
     def _convolve(self, x: Array, block: int) -> Array:
         """Each channel by itself."""
-        kernel = self._weights[f"conv.{block}.weight"]
-        padded = np.pad(x, ((WIDTH // 2, WIDTH // 2), (0, 0)))
-        y = np.repeat(self._weights[f"conv.{block}.bias"][None], len(x), axis=0)
-        for shift in range(WIDTH):
-            y += padded[shift : shift + len(x)] * kernel[:, 0, shift]
-        return y
+        kernel, half = self._weights[f"conv.{block}.weight"], WIDTH // 2
+        padded = np.zeros((len(x) + 2 * half, x.shape[1]), dtype=np.float32)
+        padded[half:-half] = x
+        shifted = (padded[i : i + len(x)] * kernel[:, 0, i] for i in range(WIDTH))
+        return np.asarray(sum(shifted) + self._weights[f"conv.{block}.bias"])
 
     def _linear(self, x: Array, name: str) -> Array:
         return np.asarray(x @ self._weights[f"{name}.weight"].T + self._weights[f"{name}.bias"])
@@ -167,15 +167,13 @@ def forget() -> None:
     _learned.cache_clear()
 
 
-def _fit(weights: Array, met: Array, places: Sequence[tuple[int, int]]) -> Array:
-    """How each token and its surroundings meet the question, shape (tokens, 4).
+def _fit(weights: Array, met: Array) -> Array:
+    """How each token of a passage and its surroundings meet the question, shape (tokens, 4).
 
     Weighted mean of its own cosines, the best of them, the weighted mean of the best cosines among the `NEAR`
-    tokens around it, and among all of its passage. `places`: where each passage begins, and its tokens.
+    tokens around it, and among all of its passage.
     """
-    whole = np.zeros(len(met), dtype=np.float32)
-    for start, length in places:
-        whole[start : start + length] = met[start : start + length].max(axis=0) @ weights
+    whole = np.full(len(met), met.max(axis=0) @ weights, dtype=np.float32)
     return np.stack([met @ weights, met.max(axis=1), _surroundings(met) @ weights, whole], axis=1)
 
 
