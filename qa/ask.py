@@ -11,6 +11,8 @@ import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
+from threadpoolctl import ThreadpoolController
+
 from corpus import Language, UsageError, detect_language
 from index import Embedder, Filter, Question, Searcher, StemLanguage
 from qa.decline import Verdict, judge, relevance
@@ -36,6 +38,7 @@ class Assistant:
         self._weights = weights
         self._reader = reader_for(embedder.identity)
         self._lock = threading.Lock()
+        self._pools = ThreadpoolController()
 
     @property
     def searcher(self) -> Searcher:
@@ -52,8 +55,9 @@ class Assistant:
         text = checked_question(question)
         if not 1 <= top <= TOP_MOST:
             raise UsageError(f"The number of passages must be between 1 and {TOP_MOST}, not {top}.")
-        # One moment of the index: another run may write meanwhile.
-        with self._lock, self._searcher.store.snapshot():
+        # One moment of the index: another run may write meanwhile. And one thread: the matrices are so small that
+        # threads cost more than they give, several times as much where others are at work on the machine.
+        with self._lock, self._pools.limit(limits=1, user_api="blas"), self._searcher.store.snapshot():
             self._searcher.refresh()
             language = question_language(text)
             asked = self._searcher.question(written_out(text) if language == "id" else text, language)

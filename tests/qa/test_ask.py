@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import gc
+import pickle
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from threadpoolctl import ThreadpoolController
 
 from corpus import UsageError
-from index import Filter, build_index
+from index import Candidate, Filter, Question, StemLanguage, TokenMatches, build_index
 from qa import Answer, Assistant, checked_question
+from qa.rank import Ranked
 from qa.settings import QUESTION_CHARACTERS, TOP_MOST
 from tests.toy import ToyEmbedder
 
@@ -147,3 +151,35 @@ def test_threads_may_share_an_assistant(assistant: Assistant) -> None:
     for thread in threads:
         thread.join()
     assert found == [expected] * 6
+
+
+def test_a_question_takes_one_thread_and_gives_the_others_back(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pools = ThreadpoolController().select(user_api="blas")
+    seen: list[set[int]] = []
+    question = assistant.searcher.question
+
+    def noted(text: str, language: StemLanguage) -> Question:
+        seen.append({pool["num_threads"] for pool in pools.info()})
+        return question(text, language)
+
+    monkeypatch.setattr(assistant.searcher, "question", noted)
+    with pools.limit(limits=2):
+        assistant.ask(QUESTION)
+        seen.append({pool["num_threads"] for pool in pools.info()})
+    assert seen == [{1}, {2}]
+
+
+def test_an_answer_keeps_nothing_of_the_search(assistant: Assistant) -> None:
+    """Answers are kept by those who show them: vectors and tokens of passages must not stay with them."""
+    before = of_the_search()
+    answer = assistant.ask(QUESTION)
+    assert answer.passages
+    assert of_the_search() == before
+    assert len(pickle.dumps(answer)) < 2_000 * len(answer.passages)
+
+
+def of_the_search() -> int:
+    gc.collect()
+    return sum(isinstance(o, (Candidate, Ranked, TokenMatches)) for o in gc.get_objects())
