@@ -8,10 +8,11 @@ from textwrap import shorten
 import streamlit as st
 
 from corpus import Document, Passage, Span
-from ui.citing import attempt, cite_button, collection, known_corrections, show_unsaved
+from ui.citing import Cited, attempt, cite_button, collection, known_corrections, show_unsaved
 from ui.kept import Heading, Kept, cutting_of
+from ui.links import passage_place
 from ui.sources import source_of
-from ui.state import link, shared_engine, t
+from ui.state import asked_question, link, shared_engine, t
 from ui.widgets import plain
 
 LISTED_MOST = 40
@@ -35,9 +36,9 @@ def tools(passage: Passage, document: Document, evidence: Sequence[Span], key: s
     labels = [p.label or str(p.number) for p in passage.pages]
     pages = "-".join(dict.fromkeys((labels[0], labels[-1]))) if labels else ""
     quotation = passage.text[passage.lead :].strip()
-    cite_button(
-        key, document.path, document.id, lambda: source_of(document, known_corrections()), pages, quotation
-    )
+    place = passage_place(passage, document.path, evidence)
+    cited = Cited(document.path, document.id, pages, quotation, place, asked_question())
+    cite_button(key, cited, lambda: source_of(document, known_corrections()))
 
 
 def _kept(passage: Passage) -> Kept | None:

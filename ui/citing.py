@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar, cast, get_args
 
 import streamlit as st
@@ -12,8 +12,9 @@ import streamlit as st
 from qa.citing import KINDS, Cite, CitingLanguage, Source, Style, plain_citation, text_of
 from ui.collection import Collection
 from ui.export import cited_texts
+from ui.links import Place, parameters_of, web_address
 from ui.sources import correct, corrections, holdings, take_back
-from ui.state import shared_engine, t, tongue
+from ui.state import link, shared_engine, t, tongue
 from ui.widgets import notice
 
 if TYPE_CHECKING:
@@ -59,18 +60,31 @@ def citing_language() -> CitingLanguage:
     return cast(CitingLanguage, chosen if chosen in get_args(CitingLanguage) else tongue())
 
 
-def cite_button(
-    key: str, path: str, document: str, source: Callable[[], Source], pages: str, quotation: str
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A place that is cited: the document's path and id, the pages as printed, its words, its address.
+
+    `place` is None where it cannot be opened any more; `question` is what it answers.
+    """
+
+    path: str
+    document: str
+    pages: str
+    quotation: str
+    place: Place | None
+    question: str = ""
+
+
+def cite_button(key: str, cited: Cited, source: Callable[[], Source]) -> None:
     """A button that opens the citations of one place, each with a button that copies it.
 
-    `path` and `document` (its id) are whose source it is; `source` is asked for when it is wanted.
+    `source` is asked for when it is wanted.
     """
     st.button(t("cite"), key=f"cite-{key}", type="tertiary", on_click=_open, args=(f"cite-{key}",))
     if _is_open(f"cite-{key}"):
-        st.dialog(t("cite_title"), on_dismiss=_shut)(_citations)(key, source(), pages, quotation)
+        st.dialog(t("cite_title"), on_dismiss=_shut)(_citations)(key, source(), cited)
     if is_edited(key):
-        editor(path, document, source())
+        editor(cited.path, cited.document, source())
 
 
 def _open(key: str) -> None:
@@ -86,7 +100,8 @@ def _shut() -> None:
     st.session_state["over"] = None
 
 
-def _citations(key: str, source: Source, pages: str, quotation: str) -> None:
+def _citations(key: str, source: Source, cited: Cited) -> None:
+    pages = cited.pages
     apa, chicago, plain = st.tabs([t("tab_apa"), t("tab_chicago"), t("tab_plain")])
     with apa:
         _copied(t("in_text"), _in_text(source, pages, "apa"))
@@ -97,7 +112,11 @@ def _citations(key: str, source: Source, pages: str, quotation: str) -> None:
         _copied(t("list_entry"), _entry(source, "chicago"))
     with plain:
         said = plain_citation(source, pages, citing_language())
-        _copied(t("with_quotation"), f"“{quotation}”\n{said}")
+        _copied(t("with_quotation"), f"“{cited.quotation}”\n{said}")
+    if cited.place:
+        asked = {"q": cited.question} if cited.question else {}
+        parameters = link(parameters_of(cited.place) | asked)
+        _copied(t("place_address"), web_address(st.context.url or "", parameters))
     st.html(f'<p class="rj-quiet">{t("check_citation")}</p>')
     if st.button(t("correct_source"), key=f"correct-{key}"):
         edit_source(key)

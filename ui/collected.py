@@ -11,9 +11,10 @@ from corpus import Passage, Span
 from qa.citing import Rich
 from ui.aside import choose_heading, take_away
 from ui.cards import passage_html
-from ui.citing import attempt, cite_button, collection, open_holdings
+from ui.citing import Cited, attempt, cite_button, collection, open_holdings
 from ui.export import Quotation
 from ui.kept import NOTE_CHARACTERS, Heading, Kept
+from ui.links import Place, parameters_of
 from ui.output import page_words
 from ui.places import page_at
 from ui.sources import Whereabouts
@@ -81,22 +82,20 @@ def _as_passage(kept: Kept) -> Passage:
 
 
 def _open_link(quotation: Quotation) -> None:
+    if place := _place(quotation):
+        st.page_link("views/read.py", label=t("open_place"), query_params=link(parameters_of(place)))
+
+
+def _place(quotation: Quotation) -> Place | None:
+    """Where the quotation stands today; None where its document or its text is gone."""
     cutting, library = quotation.kept.cutting, open_holdings()
     _, span = library.where(cutting)
     document = library.document(cutting)
     if document is None or span is None:
-        return
-    marks = [Span(span.start + e.start, span.start + e.end) for e in cutting.evidence]
-    place = {
-        "doc": document.path,
-        "v": document.id[:8],
-        "at": f"{span.start}-{span.end}",
-        "mark": ",".join(f"{m.start}-{m.end}" for m in marks),
-    }
+        return None
+    marks = tuple(Span(span.start + e.start, span.start + e.end) for e in cutting.evidence)
     page = page_at(document, marks[0].start if marks else span.start)
-    if page is not None:
-        place["page"] = str(page)
-    st.page_link("views/read.py", label=t("open_place"), query_params=link(place))
+    return Place(document.path, document.id[:8], span, marks, page)
 
 
 def _note(kept: Kept) -> None:
@@ -121,7 +120,8 @@ def _note(kept: Kept) -> None:
 def _cite(quotation: Quotation) -> None:
     kept, source = quotation.kept, quotation.source
     key, document = f"kept-{kept.key}", kept.cutting.document
-    cite_button(key, source.id, document, lambda: source, kept.cited_pages, kept.quotation)
+    cited = Cited(source.id, document, kept.cited_pages, kept.quotation, _place(quotation))
+    cite_button(key, cited, lambda: source)
 
 
 def _moves(kept: Kept, *, first: bool, last: bool) -> None:

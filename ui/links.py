@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode, urljoin
 
-from corpus import Span
+from corpus import Passage, Span
 
 if TYPE_CHECKING:
     from qa import CitedPassage
@@ -30,17 +32,33 @@ class Place:
 
 def read_parameters(cited: CitedPassage) -> dict[str, str]:
     """What the Read page needs in its address to show a cited passage."""
-    passage = cited.passage
+    return parameters_of(passage_place(cited.passage, cited.source, cited.evidence))
+
+
+def passage_place(passage: Passage, path: str, evidence: Sequence[Span]) -> Place:
+    """Where a passage of the document at `path` stands; `evidence` are spans of `passage.text`."""
     at = passage.start
-    found = {
-        "doc": cited.source,
-        "v": passage.document_id[:8],
-        "at": f"{passage.start}-{passage.end}",
-        "mark": ",".join(f"{at + s.start}-{at + s.end}" for s in cited.evidence),
-    }
-    if passage.pages:
-        found["page"] = str(passage.pages[0].number)
-    return found
+    return Place(
+        document=path,
+        version=passage.document_id[:8],
+        passage=Span(at, passage.end),
+        evidence=tuple(Span(at + s.start, at + s.end) for s in evidence),
+        page=passage.pages[0].number if passage.pages else None,
+    )
+
+
+def parameters_of(place: Place) -> dict[str, str]:
+    """An address of this place; `place_of` reads it again."""
+    at = f"{place.passage.start}-{place.passage.end}" if place.passage else ""
+    mark = ",".join(f"{s.start}-{s.end}" for s in place.evidence)
+    page = str(place.page) if place.page is not None else ""
+    named = {"doc": place.document, "v": place.version, "at": at, "mark": mark, "page": page}
+    return {name: value for name, value in named.items() if value}
+
+
+def web_address(shown: str, parameters: Mapping[str, str]) -> str:
+    """The whole address of a place on the Read page; `shown` is that of any page of the app."""
+    return f"{urljoin(shown, 'read')}?{urlencode(parameters)}"
 
 
 def place_of(parameters: dict[str, str]) -> Place | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -195,8 +196,29 @@ def test_citations_are_shown_to_be_copied(opened: Open) -> None:
     assert not at.exception
     codes = [c.value for c in at.code]
     assert codes[0] == "(Sungai di Kalimantan, t.t.)"
-    assert codes[-1].startswith("“Sungai Kapuas mengalir")
-    assert len(codes) == 6
+    assert codes[-2].startswith("“Sungai Kapuas mengalir")
+    assert len(codes) == 7
+
+
+@pytest.mark.parametrize("tongue", ["id", "en"])
+def test_the_address_of_a_place_is_shown_to_be_copied_and_opens_it(opened: Open, tongue: str) -> None:
+    at = set_aside(opened(tongue=tongue))
+    key = next(b.key for b in at.button if (b.key or "").startswith("cite-"))
+    at.button(key=key).click().run()
+    assert ("Tautan ke tempat ini" if tongue == "id" else "Link to this place") in body(at)
+    address = at.code[-1].value
+    assert urlsplit(address).path.endswith("read")
+    place = dict(parse_qsl(urlsplit(address).query))
+    assert place["doc"] == "sungai.md"
+    assert place["q"] == QUESTION
+    read = opened("read", tongue, **place)
+    assert "<mark>Sungai Kapuas mengalir" in body(read)
+    assert read.session_state["question"] == QUESTION
+    kept = opened("collect", tongue)
+    kept.button(key=next(b.key for b in kept.button if (b.key or "").startswith("cite-"))).click().run()
+    again = dict(parse_qsl(urlsplit(kept.code[-1].value).query))
+    assert again["mark"] == place["mark"]
+    assert "q" not in again
 
 
 def test_a_passage_is_set_aside_from_the_page_that_is_read(opened: Open, library: Path) -> None:

@@ -39,6 +39,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "references": ("Daftar Pustaka", "References"),
     "bibliography": ("Daftar Pustaka", "Bibliography"),
     "list_entry": ("Dalam daftar pustaka", "In the bibliography"),
+    "place_address": ("Tautan ke tempat ini", "Link to this place"),
     "with_quotation": ("Kutipan dengan sumbernya", "Quotation with its source"),
     "style": ("Gaya sitasi", "Citation style"),
     "style_apa": ("APA 7", "APA 7"),

@@ -16,7 +16,7 @@ from ui.places import at_offset, at_page, page_at, page_label
 from ui.problems import said
 from ui.reading import part_at, parts, sheet_html, text_html
 from ui.sheets import boxes_of, sheet
-from ui.state import link, shared_engine, t, tongue
+from ui.state import asked_question, link, shared_engine, t, tongue
 from ui.widgets import notice, page_head, plain, show_standing
 
 FOUND_MOST = 20
@@ -33,8 +33,8 @@ def show() -> None:
         st.html(f'<p class="rj-quiet">{escape(t("no_documents"))}</p>')
         return
     known = next((d for d in documents if place and d.path == place.document), None)
-    if st.session_state.get("question"):
-        st.page_link("views/ask.py", label=t("back"), query_params=link({"q": st.session_state["question"]}))
+    if question := asked_question():  # of the address, where somebody opened a link that was copied
+        st.page_link("views/ask.py", label=t("back"), query_params=link({"q": question}))
     if place and known is None:
         notice(t("gone"), "warning")
     if known is None:
