@@ -21,6 +21,7 @@ from corpus import Document, Found, Passage, build_passages, find_files, say
 from corpus.errors import LibraryError, ReadError
 from corpus.records import ReadHow
 from index.ahead import Readers, one_ahead
+from index.estimate import Estimate
 from index.keywords import KeywordIndex
 from index.late import directions, weights_for
 from index.opening import locked, open_store, settled, writable
@@ -102,16 +103,19 @@ def store_passages(
     embedder: Embedder,
     row: FileRow,
     progress: Callable[[int], None] = lambda _: None,
+    left: Callable[[int], None] = lambda _: None,
 ) -> None:
     """Embed what has no vector yet, keeping each batch at once, then write the document in one transaction.
 
     It takes the place of what the file `row.path` held before. `progress` is told how many passages each
-    batch had.
+    batch had; `left` how many characters are still to be embedded, at first and after each batch.
     """
     digests = [hashlib.sha256(p.embedded.encode()).hexdigest() for p in passages]
     texts = dict(zip(digests, (p.embedded for p in passages), strict=True))
     wanted = sorted(store.missing_digests(digests), key=lambda d: (-len(texts[d]), d))
     late = weights_for(embedder.identity)
+    characters = sum(len(texts[d]) for d in wanted)
+    left(characters)
     cuts = [wanted[at : at + WRITE_PASSAGES] for at in range(0, len(wanted), WRITE_PASSAGES)]
     for batch, embedded in one_ahead(lambda cut: embedder.embed_passages([texts[d] for d in cut]), cuts):
         with store.transaction():
@@ -119,6 +123,8 @@ def store_passages(
                 (d, e.vector.tobytes(), pack(directions(e.tokens, late)))
                 for d, e in zip(batch, embedded, strict=True)
             )
+        characters -= sum(len(texts[d]) for d in batch)
+        left(characters)
         progress(len(batch))
     with store.transaction():
         store.drop_files([row.path])
@@ -139,7 +145,7 @@ class _Run:
         self.renamed: set[str] = set()
         """Files that are gone but whose content stands under another name now."""
         self.documents_done = self.documents_total = 0
-        self.bytes_done = self.bytes_total = 0
+        self.estimate = Estimate([])
         self.embedded = 0
         self.embedding_seconds = self.batch_begun = 0.0
 
@@ -148,12 +154,12 @@ class _Run:
         gone = set(self.known) - {f.name for f in findings.files}
         receipts = [self._keep(f) for f in findings.files if self._is_known(f)]
         work = [f for f in findings.files if not self._is_known(f)]
-        self.documents_total, self.bytes_total = len(work), sum(f.size for f in work)
+        self.documents_total = len(work)
+        self.estimate = Estimate((f.name, f.size) for f in work)
         with Readers(work) as self.readers:
             for file in work:
                 receipts.append(self._take(file, gone))
                 self.documents_done += 1
-                self.bytes_done += file.size
         receipts += self._forget(gone)
         return Receipt(
             documents=tuple(sorted(receipts, key=lambda r: r.path)),
@@ -179,6 +185,12 @@ class _Run:
     def _take(self, file: Found, gone: set[str]) -> DocumentReceipt:
         """Read one file and bring the index in line with it."""
         self._tell(file.name)
+        self.estimate.begun(file.name, file.size)
+        receipt = self._bring(file, gone)
+        self.estimate.done()
+        return receipt
+
+    def _bring(self, file: Found, gone: set[str]) -> DocumentReceipt:
         try:
             document = self.readers.read(file)
         except ReadError as error:
@@ -190,7 +202,9 @@ class _Run:
         passages = build_passages(document, self.embedder.count_tokens)
         self._clock()
         store_passages(
-            self.store, document, passages, self.embedder, row, lambda n: self._embedded(file.name, n)
+            *(self.store, document, passages, self.embedder, row),
+            progress=lambda n: self._embedded(file.name, n),
+            left=self.estimate.to_embed,
         )
         return self._receipt(file.name, "changed" if earlier and earlier.document else "new", document)
 
@@ -238,8 +252,7 @@ class _Run:
 
     def _tell(self, name: str) -> None:
         rate = self.embedded / self.embedding_seconds if self.embedding_seconds else 0.0
-        spent = time.perf_counter() - self.begun
-        left = spent * (self.bytes_total - self.bytes_done) / self.bytes_done if self.bytes_done else None
+        left = self.estimate.seconds_left()
         self.progress(Progress(name, self.documents_done, self.documents_total, self.embedded, rate, left))
 
     def _receipt(self, path: str, state: State, document: Document) -> DocumentReceipt:

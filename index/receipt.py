@@ -26,7 +26,8 @@ class Progress:
     """Where a run stands.
 
     `documents` of `documents_total` are done; `passages` were done so far, `rate` of them a second of
-    embedding; `seconds_left` is estimated from the bytes still to read, None before there is a ground.
+    embedding; `seconds_left` is estimated from what the documents so far gave and took, None before there is a
+    ground.
     """
 
     name: str
