@@ -82,13 +82,20 @@ class TokenMatches:
     cosines: NDArray[np.float32]
     directions: NDArray[np.float32]
 
-    def inside(self, span: Span) -> NDArray[np.bool_]:
-        """Which tokens stand inside `span`, shape (tokens,)."""
-        return np.asarray((self.spans[:, 0] >= span.start) & (self.spans[:, 1] <= span.end))
+    def inside(self, spans: Sequence[Span]) -> NDArray[np.bool_]:
+        """Which tokens stand inside each of `spans`, shape (spans, tokens)."""
+        starts, ends = (
+            np.array([(s.start, s.end) for s in spans], dtype=np.int32).reshape(-1, 2).T[:, :, None]
+        )
+        return np.asarray((self.spans[:, 0] >= starts) & (self.spans[:, 1] <= ends))
 
-    def within(self, span: Span) -> NDArray[np.float32]:
-        """The cosines of the tokens that stand inside `span`."""
-        return self.cosines[:, self.inside(span)]
+    def best(self, spans: Sequence[Span]) -> NDArray[np.float32]:
+        """The best cosine of each of the question's tokens inside each of `spans`, shape (spans, question's tokens).
+
+        -1 where a span holds no token.
+        """
+        held = np.where(self.inside(spans)[:, None], self.cosines, np.float32(-1))
+        return np.asarray(held.max(axis=2, initial=-1))
 
 
 class Searcher:

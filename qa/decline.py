@@ -99,18 +99,13 @@ def _counting(question: Question) -> NDArray[np.bool_]:
 def _has_expected(question: Question, passage: Passage, matched: TokenMatches) -> bool:
     """Whether the sentence that meets the question best has a number or a name that the question has not."""
     asked = expects(question.text)
-    best = max(
-        own_sentences(passage), key=lambda s: _meeting(question, matched.within(s)), default=Span(0, 0)
-    )
+    if asked not in ("number", "name"):
+        return True
+    sentences = own_sentences(passage) or [Span(0, 0)]
+    best = sentences[(matched.best(sentences) @ question.late.weights).argmax()]
     names = _NAME.finditer(passage.text[best.start : best.end])
     found = [t for m in names for t in terms(m.group(), question.language) if t not in question.rarity.idf]
-    if asked == "number":
-        return any(t[0].isdigit() for t in found)
-    return asked != "name" or any(not t[0].isdigit() for t in found)
-
-
-def _meeting(question: Question, inside: NDArray[np.float32]) -> float:
-    return float(question.late.weights @ inside.max(axis=1)) if inside.size else -1.0
+    return any(t[0].isdigit() == (asked == "number") for t in found)
 
 
 def relevance(ranked: Sequence[Ranked], place: int, verdict: Verdict) -> float:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import json
+import math
 import re
 from collections.abc import Sequence
 from importlib import resources
@@ -17,7 +18,7 @@ from numpy.typing import NDArray
 
 from corpus import Passage, Span, split_sentences
 from index import Question, terms
-from qa.expects import expects, gives_reason
+from qa.expects import Expected, expects, gives_reason
 from qa.rank import Ranked
 from qa.settings import EVIDENCE_LIKELY, EVIDENCE_MOST
 
@@ -88,26 +89,24 @@ def evidence_features(question: Question, found: Ranked, sentences: Sequence[Spa
         ValueError: it was not read.
     """
     tokens, text = found.seen, found.candidate.passage.text
-    met = np.stack([_best(tokens.within(s), len(question.late.weights)) for s in sentences])
+    met = tokens.best(sentences)
     meaning = met @ question.late.weights
     peak = np.bincount(met.argmax(axis=0), question.late.weights, len(sentences))
-    words = [_word_features(question, text[s.start : s.end]) for s in sentences]
-    reading = [found.reading.share(tokens.inside(s)) if found.reading else 0.0 for s in sentences]
-    return np.column_stack([meaning, peak, np.array(words), np.array(reading)])
+    wanted = expects(question.text)
+    words = [_word_features(question, wanted, text[s.start : s.end]) for s in sentences]
+    reading = found.reading.shares(tokens.inside(sentences)) if found.reading else np.zeros(len(sentences))
+    return np.column_stack([meaning, peak, np.array(words), reading])
 
 
-def _best(cosines: NDArray[np.float32], length: int) -> NDArray[np.float32]:
-    return cosines.max(axis=1) if cosines.size else np.full(length, -1, dtype=np.float32)
-
-
-def _word_features(question: Question, sentence: str) -> tuple[float, float, float, float, float]:
+def _word_features(question: Question, wanted: Expected, sentence: str) -> tuple[float, ...]:
+    """From "share" to "novel"."""
     own = set(terms(sentence, question.language))
     idf = question.rarity.idf
     share = sum(v for t, v in idf.items() if t in own) / (sum(idf.values()) or 1.0)
     novel = own - idf.keys()
-    wanted = expects(question.text)
     number = wanted == "number" and any(_NUMBER.search(t) for t in novel)
-    names = {t for name in _NAME.findall(sentence) for t in terms(name, question.language)}
-    name = wanted == "name" and bool(names & novel)
+    name = wanted == "name" and any(
+        t in novel for name in _NAME.findall(sentence) for t in terms(name, question.language)
+    )
     reason = wanted == "reason" and gives_reason(sentence)
-    return share, float(number), float(name), float(reason), float(np.log1p(len(novel)))
+    return share, number, name, reason, math.log1p(len(novel))

@@ -96,7 +96,8 @@ def features(question: Question, candidate: Candidate) -> NDArray[np.float64]:
     """What is known of one candidate, in the order of `FEATURES`."""
     idf = question.rarity.idf
     total = sum(idf.values()) or 1.0
-    present = set(candidate.terms)
+    places = [(i, t) for i, t in enumerate(candidate.terms) if t in idf]
+    present = {t for _, t in places}
     share = sum(v for t, v in idf.items() if t in present) / total
     words = candidate.words / (2.2 * total)
     across = candidate.passage.language not in (question.language, "und")
@@ -107,8 +108,8 @@ def features(question: Question, candidate: Candidate) -> NDArray[np.float64]:
             candidate.focus,
             0.0 if across else words,
             0.0 if across else share,
-            _near(idf, candidate.terms) / total,
-            _phrase(question.terms, candidate.terms),
+            _near(idf, places) / total,
+            _phrase(question.terms, places),
             _numbers(question.terms, present),
             words if across else 0.0,
             share if across else 0.0,
@@ -116,9 +117,11 @@ def features(question: Question, candidate: Candidate) -> NDArray[np.float64]:
     )
 
 
-def _near(idf: dict[str, float], passage: Sequence[str]) -> float:
-    """The most rarity that distinct terms of the question carry within one stretch of the passage."""
-    places = [(i, t) for i, t in enumerate(passage) if t in idf]
+def _near(idf: dict[str, float], places: Sequence[tuple[int, str]]) -> float:
+    """The most rarity that distinct terms of the question carry within one stretch of the passage.
+
+    `places`: where each stands in it, ascending.
+    """
     best, first = 0.0, 0
     for last in range(len(places)):
         while places[last][0] - places[first][0] >= NEAR_TERMS:
@@ -127,9 +130,10 @@ def _near(idf: dict[str, float], passage: Sequence[str]) -> float:
     return best
 
 
-def _phrase(question: Sequence[str], passage: Sequence[str]) -> float:
+def _phrase(question: Sequence[str], places: Sequence[tuple[int, str]]) -> float:
     pairs = set(itertools.pairwise(question))
-    return len(pairs & set(itertools.pairwise(passage))) / len(pairs) if pairs else 0.0
+    found = {(one, other) for (i, one), (j, other) in itertools.pairwise(places) if j == i + 1}
+    return len(pairs & found) / len(pairs) if pairs else 0.0
 
 
 def _numbers(question: Sequence[str], present: set[str]) -> float:

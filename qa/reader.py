@@ -56,12 +56,14 @@ class Reading:
         """The logit that the passage holds an answer anywhere."""
         return (_logsumexp(self.starts) + _logsumexp(self.ends)) / 2
 
-    def share(self, tokens: NDArray[np.bool_]) -> float:
-        """Logarithm of the share of the passage's likelihood that falls on `tokens`, at least -10."""
-        if not tokens.any():
-            return -10.0
-        logs = (_logsumexp(z[tokens]) - _logsumexp(z) for z in (self.starts, self.ends))
-        return max(-10.0, sum(logs) / 2)
+    def shares(self, parts: NDArray[np.bool_]) -> NDArray[np.float64]:
+        """Logarithm of the share of the passage's likelihood that falls on each part, at least -10.
+
+        `parts`: which tokens are in each, shape (parts, tokens).
+        """
+        likely = [np.exp(z - z.max(), dtype=np.float64) for z in (self.starts, self.ends)]
+        starts, ends = (np.log(np.maximum(parts @ p / p.sum(), 1e-30)) for p in likely)
+        return np.asarray(np.maximum(-10, (starts + ends) / 2))
 
 
 _NOTHING = np.full(1, -20.0, dtype=np.float32)

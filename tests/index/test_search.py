@@ -52,8 +52,14 @@ def test_every_token_found_lies_in_the_passage(searcher: Searcher) -> None:
         words = [text[a:b] for a, b in tokens.spans]
         assert words == re.findall(r"\w+", text[lead:])
         assert tokens.cosines.shape == (len(question.embedding.tokens), len(words))
-        whole = tokens.within(Span(0, len(text)))
-        assert whole.shape == tokens.cosines.shape
+        spans = [Span(0, len(text)), Span(0, 0), *(Span(int(a), int(b)) for a, b in tokens.spans)]
+        np.testing.assert_array_equal(
+            tokens.inside(spans), np.stack([np.ones(len(words)), np.zeros(len(words)), *np.eye(len(words))])
+        )
+        np.testing.assert_array_equal(
+            tokens.best(spans).T,
+            np.column_stack([tokens.cosines.max(axis=1), -np.ones(len(tokens.cosines)), tokens.cosines]),
+        )
         same = [i for i, w in enumerate(words) if w.casefold() == "coconut"]
         asked = question.text.split().index("coconut") + 1  # after the token that begins each text
         assert all(tokens.cosines[asked, i] > 0.9 for i in same)

@@ -182,4 +182,4 @@ def test_an_answer_keeps_nothing_of_the_search(assistant: Assistant) -> None:
 
 def of_the_search() -> int:
     gc.collect()
-    return sum(isinstance(o, (Candidate, Ranked, TokenMatches)) for o in gc.get_objects())
+    return sum(type(o) in (Candidate, Ranked, TokenMatches) for o in gc.get_objects())

@@ -97,8 +97,11 @@ def test_a_reading_knows_its_best_span() -> None:
     assert reading.whole > 0
     ends[3 + SPAN] = -5
     reading, inside = Reading(starts, ends), np.arange(40) < 10
-    assert reading.share(inside) > reading.share(~inside)
-    assert reading.share(np.zeros(40, bool)) == -10
+    few, rest, none, whole = reading.shares(
+        np.stack([inside, ~inside, np.zeros(40, bool), np.ones(40, bool)])
+    )
+    assert few > rest > none == -10
+    assert whole == pytest.approx(0)
 
 
 def test_only_the_model_it_was_learned_for_has_a_reader() -> None:
