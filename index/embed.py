@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus import Message
 from corpus.errors import ModelError
 from index import bundled
 from index.batches import in_batches
@@ -78,10 +79,11 @@ def load_sentence_transformer(source: str, name: str, device: str | None = None)
     try:
         return SentenceEmbedder(SentenceTransformer(source, device=device), name)
     except (OSError, ValueError) as error:
-        raise ModelError(
+        text = (
             f"The model {source!r} could not be loaded: {_first_line(error)} "
             "Name a folder that holds a sentence-transformers model, or leave out --model for the bundled one."
-        ) from error
+        )
+        raise ModelError(Message(text, "error_model_unloaded", {"model": name})) from error
 
 
 def _quiet(*, offline: bool) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from corpus import Message
 from corpus.errors import LibraryError, MismatchError, NoIndexError, UnwritableError
 from index.records import Embedder
 from index.schema import damage_named, mismatch
@@ -25,9 +26,8 @@ def locked(library: Path) -> Iterator[None]:
         lock = FileLock(folder / "lock", timeout=0)
         lock.acquire()
     except Timeout as error:
-        raise LibraryError(
-            f'Another run is indexing "{library}" right now. Wait until it has finished, then try again.'
-        ) from error
+        text = f'Another run is indexing "{library}" right now. Wait until it has finished, then try again.'
+        raise LibraryError(Message(text, "error_index_busy")) from error
     except OSError as error:
         raise _unwritable(folder, error) from error
     try:
@@ -47,10 +47,11 @@ def writable(library: Path) -> Iterator[None]:
 
 
 def _unwritable(folder: Path, error: Exception) -> UnwritableError:
-    return UnwritableError(
+    text = (
         f'The index cannot be written to "{folder}": {error}. '
         "Free some space, or choose a folder that you may write to, or copy the documents to one."
     )
+    return UnwritableError(Message(text, "error_index_unwritable", {"detail": str(error)}))
 
 
 def open_store(library: Path, embedder: Embedder, *, rebuild: bool) -> Store:

@@ -10,6 +10,7 @@ import urllib.parse
 from collections.abc import Iterator
 from pathlib import Path
 
+from corpus import Message
 from corpus.errors import LibraryError, MismatchError, NoIndexError, OutdatedError
 from index.records import ModelIdentity
 from index.settings import FORMAT_VERSION
@@ -111,10 +112,11 @@ def connect_existing(path: Path, library: Path) -> sqlite3.Connection:
                 connection.close()
                 raise
     except sqlite3.OperationalError as error:
-        raise LibraryError(
+        text = (
             f'The index of "{library}" cannot be opened ({error}). '
             "End other programs that use it and check its permissions, then try again."
-        ) from error
+        )
+        raise LibraryError(Message(text, "error_index_unopened", {"detail": str(error)})) from error
     return connection
 
 
@@ -126,10 +128,11 @@ def check_format(connection: sqlite3.Connection, library: Path) -> None:
     row = connection.execute("SELECT value FROM meta WHERE name = 'format_version'").fetchone()
     if row is None or row[0] != str(FORMAT_VERSION) or "totals" not in tables:
         older = row is not None and row[0].isdecimal() and int(row[0]) <= FORMAT_VERSION
-        raise (OutdatedError if older else MismatchError)(
+        text = (
             f'The index of "{library}" has format {row[0] if row else "unknown"}, '
             f'this Rujukan reads {FORMAT_VERSION}. Run: rujukan index "{library}" --rebuild'
         )
+        raise (OutdatedError if older else MismatchError)(Message(text, "error_index_format"))
 
 
 def no_index(library: Path) -> NoIndexError:
@@ -143,10 +146,11 @@ def mismatch(library: Path, made_with: ModelIdentity, wanted: ModelIdentity) -> 
     names = [
         i.name if made_with.name != wanted.name else f"{i.name} ({i.revision})" for i in (made_with, wanted)
     ]
-    return MismatchError(
+    text = (
         f'The index of "{library}" was made with the model {names[0]}, not with {names[1]}. '
         f'Use that model (--model), or make the index anew: rujukan index "{library}" --rebuild'
     )
+    return MismatchError(Message(text, "error_index_model", {"made": names[0], "wanted": names[1]}))
 
 
 @contextlib.contextmanager
@@ -158,6 +162,5 @@ def damage_named(library: Path) -> Iterator[None]:
         # Its subclasses are other things: a full disk, a lock, a mistake of ours.
         if type(error) is not sqlite3.DatabaseError and not _OTHER_TABLES.search(str(error)):
             raise
-        raise MismatchError(
-            f'The index of "{library}" is damaged ({error}). Run: rujukan index "{library}" --rebuild'
-        ) from error
+        text = f'The index of "{library}" is damaged ({error}). Run: rujukan index "{library}" --rebuild'
+        raise MismatchError(Message(text, "error_index_damaged")) from error

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus import pack_message, unpack_message
+from corpus import Message, pack_message, unpack_message
 from corpus.errors import LibraryError, UnwritableError
 from corpus.records import Document, Passage
 from index.embeddings import Embeddings
@@ -63,7 +63,8 @@ class Store(Embeddings):
         """
         path = library / FOLDER / name
         if not library.is_dir():
-            raise LibraryError(f'There is no folder "{library}". Name the folder that holds the documents.')
+            text = f'There is no folder "{library}". Name the folder that holds the documents.'
+            raise LibraryError(Message(text, "error_index_no_folder", {"folder": str(library)}))
         if not path.is_file():
             raise no_index(library)
         return cls(connect_existing(path, library), path.parent)
@@ -85,10 +86,11 @@ class Store(Embeddings):
                 store.set_meta("model", identity_json(identity))
                 store.set_meta("lineage", secrets.token_hex(8))
         except (OSError, sqlite3.OperationalError) as error:
-            raise UnwritableError(
+            text = (
                 f'The index cannot be written to "{folder}": {error}. '
                 "Choose a folder that you may write to, or copy the documents to one."
-            ) from error
+            )
+            raise UnwritableError(Message(text, "error_index_unwritable", {"detail": str(error)})) from error
         return store
 
     def replace(self, other: Store) -> None:

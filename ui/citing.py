@@ -13,6 +13,7 @@ from qa.citing import KINDS, Cite, CitingLanguage, Source, Style, plain_citation
 from ui.collection import Collection
 from ui.export import cited_texts
 from ui.links import Place, parameters_of, web_address
+from ui.messages import detail
 from ui.sources import correct, corrections, holdings, take_back
 from ui.state import link, shared_engine, t, tongue
 from ui.widgets import notice
@@ -40,7 +41,7 @@ def attempt(action: Callable[[], T]) -> T | None:
 def show_unsaved() -> None:
     """Why the last change of the collection failed, once."""
     if error := st.session_state.pop("unsaved", None):
-        notice(t("unsaved", error=error), "error")
+        notice(t("unsaved", error=detail(error, tongue())), "error")
 
 
 def open_holdings() -> Holdings:

@@ -233,7 +233,9 @@ class Engine(Shelf):
             self._set(answers=self._assistant is not None and self.count() > 0)
 
     def _fail(self, error: Exception) -> None:
-        if not isinstance(error, RujukanError):
+        if isinstance(error, RujukanError):
+            _log.warning("%s", error)  # the page says it in its own words, without all details
+        else:
             _log.error("The library could not be made ready", exc_info=error)
         answers = self._assistant is not None
         self._set(phase="failed", progress=None, error=error, answers=answers, renewing=False)

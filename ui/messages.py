@@ -5,6 +5,8 @@ The English sentences stand where they are made, in `corpus`; here are their Ind
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from corpus import Message, page_list
 from ui.texts import Tongue
 
@@ -128,6 +130,27 @@ INDONESIAN: dict[str, str] = {
     "same_content": 'Isinya sama dengan "{other}". Kutipannya hanya muncul sekali, di bawah nama itu.',
 }  # fmt: skip
 
+DETAILS: dict[str, str] = {
+    "No space left on device": "ruang disk habis",
+    "Disk quota exceeded": "jatah disk habis",
+    "Permission denied": "akses ditolak",
+    "Operation not permitted": "tindakan ini tidak diizinkan",
+    "Read-only file system": "disk hanya dapat dibaca",
+    "No such file or directory": "berkas atau foldernya tidak ada",
+    "Input/output error": "disk gagal dibaca atau ditulisi",
+    "File name too long": "namanya terlalu panjang",
+    "Device or resource busy": "sedang dipakai program lain",
+    "Transport endpoint is not connected": "sambungan ke disk terputus",
+    "database or disk is full": "ruang disk habis",
+    "disk I/O error": "disk gagal dibaca atau ditulisi",
+    "database is locked": "sedang dipakai program lain",
+    "attempt to write a readonly database": "berkasnya hanya dapat dibaca",
+    "unable to open database file": "berkasnya tidak dapat dibuka",
+    "database disk image is malformed": "berkasnya rusak",
+    "file is not a database": "berkasnya rusak",
+}
+"""What the system and SQLite say, in English whatever the system's language; parts of what stands as a detail."""
+
 _PAGES: dict[Tongue, tuple[str, str, str]] = {
     "id": ("Halaman", "Halaman", "dan"),
     "en": ("Page", "Pages", "and"),
@@ -138,7 +161,20 @@ def in_words(text: str, tongue: Tongue) -> str:
     """A message in the language `tongue`; a sentence without a code as it is."""
     if tongue == "en" or not isinstance(text, Message) or text.code not in INDONESIAN:
         return str(text)
-    return INDONESIAN[text.code].format(**{name: _shown(v, tongue) for name, v in text.values.items()})
+    return INDONESIAN[text.code].format(**in_their_words(text.values, tongue))
+
+
+def in_their_words(values: Mapping[str, object], tongue: Tongue) -> dict[str, object]:
+    """The values of a message as its sentence takes them."""
+    return {n: detail(v, tongue) if n == "detail" else _shown(v, tongue) for n, v in values.items()}
+
+
+def detail(cause: object, tongue: Tongue) -> str:
+    """What the system gave as a cause, in words of the reader's where they are known."""
+    said = str(cause)
+    return (
+        said if tongue == "en" else next((ours for theirs, ours in DETAILS.items() if theirs in said), said)
+    )
 
 
 def _shown(value: object, tongue: Tongue) -> object:

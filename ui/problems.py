@@ -16,7 +16,7 @@ from corpus.errors import (
     UnwritableError,
     UsageError,
 )
-from ui.messages import in_words
+from ui.messages import in_their_words, in_words
 from ui.texts import TEXTS, Tongue, words
 
 _OF_KIND: tuple[tuple[type[Exception], str], ...] = (
@@ -40,7 +40,7 @@ def said(error: Exception, tongue: Tongue) -> str:
         return words("error_unknown", tongue, detail=f"{type(error).__name__}: {error}")
     message = error.message
     if isinstance(message, Message) and message.code in TEXTS:
-        return words(message.code, tongue, **message.values)
+        return words(message.code, tongue, **in_their_words(message.values, tongue))
     other = in_words(message, tongue)
     key = next((key for kind, key in _OF_KIND if isinstance(error, kind)), None)
     if tongue == "en" and not isinstance(error, (MismatchError, NoIndexError)):

