@@ -28,23 +28,26 @@ def pack(units: Sequence[Unit], *, aim: int, most: int) -> list[Sequence[Unit]]:
     Dynamic programming over the cuts: the sum over parts of the squared distance from the aim, steeper
     above it, plus a price for each cut inside a paragraph. Time is linear in the number of units.
     """
-    best = [0.0] + [float("inf")] * len(units)
-    back = [0] * (len(units) + 1)
+    sizes, ends = [unit.tokens for unit in units], [unit.ends_paragraph for unit in units]
+    best, back = [0.0], [0]
     for end in range(1, len(units) + 1):
-        tokens, joins = 0, 0
-        cut = _cut_cost(units, end)
+        cut, tokens, joins = _cut_cost(units, end), 0, 0
+        least, chosen = float("inf"), 0
         for start in range(end - 1, -1, -1):
-            unit = units[start]
-            tokens += unit.tokens
+            tokens += sizes[start]
             if start < end - 1:
                 if tokens > most:
                     break
-                joins += unit.ends_paragraph
-            # Laid out in the loop: this is reckoned some thirty times for each unit of a document.
+                joins += ends[start]
             away = (tokens - aim) / aim
-            cost = best[start] + (away * away if away < 0 else 4 * away * away) + _JOIN_COST * joins + cut
-            if cost < best[end]:
-                best[end], back[end] = cost, start
+            own = away * away if away < 0 else 4 * away * away
+            if away > 0 and own >= least:  # a longer part costs still more
+                break
+            cost = best[start] + own + _JOIN_COST * joins + cut
+            if cost < least:
+                least, chosen = cost, start
+        best.append(least)
+        back.append(chosen)
     return _parts(units, back)
 
 

@@ -114,12 +114,14 @@ class Line:
     @cached_property
     def size(self) -> float:
         """The size that most letters have."""
+        if len({word.size for word in self.words}) == 1:
+            return round(self.words[0].size, 1)
         return _commonest((round(word.size, 1), len(word.text)) for word in self.words)
 
     @cached_property
     def base(self) -> float:
         """The baseline of the words in the line's own size."""
-        if len(self.words) == 1:
+        if len({word.base for word in self.words}) == 1:
             return self.words[0].base
         size = self.size
         own = [(word.base, len(word.text)) for word in self.words if abs(word.size - size) < 0.2]
