@@ -85,11 +85,14 @@ def whole(path: Path) -> bool:
 
 
 def batches(
-    store: Store, after: int = 0, size: int = 8192
+    store: Store, after: int = 0, size: int = 8192, every: int = 1
 ) -> Iterator[tuple[NDArray[np.int64], NDArray[np.float32]]]:
-    """Keys above `after` with their vectors, ascending, some at a time: memory does not grow with the library."""
+    """Keys above `after` with their vectors, ascending, some at a time: memory does not grow with the library.
+
+    `every`: one in so many, scattered.
+    """
     while True:
-        keys, vectors = store.vectors(after, size)
+        keys, vectors = store.vectors(after, size, every)
         if not len(keys):
             return
         yield keys, vectors

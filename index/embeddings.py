@@ -40,15 +40,18 @@ class Embeddings:
         )
         self.connection.execute("DELETE FROM loose")
 
-    def vectors(self, after: int = 0, most: int = -1) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    def vectors(
+        self, after: int = 0, most: int = -1, every: int = 1
+    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """Keys above `after`, ascending, and their vectors, shape (passages, dimension).
 
-        `most`: at most so many, -1 for all.
+        `most`: at most so many, -1 for all; `every`: one in so many, scattered.
         """
         rows = self.connection.execute(
             "SELECT p.key, v.vector FROM passages p JOIN vectors v ON v.key = p.vector "
-            "WHERE p.key > ? ORDER BY p.key LIMIT ?",
-            (after, most),
+            # Multiplied, so that no pattern in the keys that are left can fall in step with it (Knuth's hash).
+            "WHERE p.key > ? AND (p.key * 2654435761 >> 16) % ? = 0 ORDER BY p.key LIMIT ?",
+            (after, every, most),
         ).fetchall()
         keys = np.array([row[0] for row in rows], dtype=np.int64)
         flat = np.frombuffer(b"".join(row[1] for row in rows), dtype=np.float32)
