@@ -157,6 +157,8 @@ def test_a_question_takes_one_thread_and_gives_the_others_back(
     assistant: Assistant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pools = ThreadpoolController().select(user_api="blas")
+    if not pools.info():
+        pytest.skip("numpy's matrix products are of a kind here whose threads cannot be set")
     seen: list[set[int]] = []
     question = assistant.searcher.question
 
