@@ -42,11 +42,16 @@ def passage_html(passage: Passage, evidence: Sequence[Span]) -> str:
 
 
 def _rows(passage: Passage) -> list[list[Span]]:
-    """Cells of a table whose rows all have as many, else nothing: then it is shown line by line."""
-    if passage.kind != "table":
-        return []
-    rows, at = [], passage.lead
-    for line in passage.text[passage.lead :].split("\n"):
+    return table_rows(passage.text, passage.lead, len(passage.text)) if passage.kind == "table" else []
+
+
+def table_rows(text: str, start: int, end: int) -> list[list[Span]]:
+    """The cells of a table, `text[start:end]`, row by row, as spans of `text`.
+
+    Nothing where its rows have not all as many: then it is shown line by line.
+    """
+    rows, at = [], start
+    for line in text[start:end].split("\n"):
         cells = []
         for cell in line.split(_BAR):
             cells.append(Span(at, at + len(cell)))

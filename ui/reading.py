@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from html import escape
 
 from corpus import Block, Document, Span
+from ui.cards import table_rows
 from ui.sheets import Box, Sheet
 
 PART_CHARACTERS = 9_000
@@ -40,8 +41,12 @@ def text_html(document: Document, part: Span, passage: Span | None, evidence: Se
             continue
         if document.text[at:start].strip():
             out.append(f"<p>{layered(document.text, at, start, passage, evidence)}</p>")
-        inside = layered(document.text, start, end, passage, evidence)
-        out.append(_block(block, inside, levels.get(block.start, 1)))
+        rows = table_rows(document.text, start, end) if block.kind == "table" else []
+        if rows:
+            out.append(_table(document.text, rows, passage, evidence))
+        else:
+            inside = layered(document.text, start, end, passage, evidence)
+            out.append(_block(block, inside, levels.get(block.start, 1)))
         at = end
     if document.text[at : part.end].strip():
         out.append(f"<p>{layered(document.text, at, part.end, passage, evidence)}</p>")
@@ -54,6 +59,14 @@ def _block(block: Block, inside: str, level: int) -> str:
         depth = min(max(level, 1) + 1, 5)
         return f"<h{depth}>{inside}</h{depth}>"
     return f'<p class="rj-{block.kind}">{inside}</p>'
+
+
+def _table(text: str, rows: Sequence[Sequence[Span]], passage: Span | None, evidence: Sequence[Span]) -> str:
+    lines = (
+        "".join(f"<td>{layered(text, c.start, c.end, passage, evidence)}</td>" for c in row) for row in rows
+    )
+    inside = "".join(f"<tr>{line}</tr>" for line in lines)
+    return f'<div class="rj-table"><table><tbody>{inside}</tbody></table></div>'
 
 
 def layered(text: str, start: int, end: int, passage: Span | None, evidence: Sequence[Span]) -> str:

@@ -8,6 +8,7 @@ import io
 import itertools
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
@@ -99,4 +100,21 @@ def test_the_text_view_shows_every_word() -> None:
     document, _ = article()
     shown = "".join(text_html(document, part, None, ()) for part in parts(document))
     plain = html.unescape(re.sub(r"<[^>]+>", " ", shown))
-    assert plain.split() == document.text.split()
+    bars = {"|"}  # between the cells of a table, which has cells here
+    assert [w for w in plain.split() if w not in bars] == [w for w in document.text.split() if w not in bars]
+
+
+def test_a_table_of_the_text_view_has_cells_with_their_marks(tmp_path: Path) -> None:
+    (tmp_path / "t.md").write_text(
+        "# Laut\n\n| Kota | A & B |\n|---|---|\n| Ambon | 402 kapal |\n| Ternate | 310 |\n"
+    )
+    document = read_file(tmp_path / "t.md", name="t.md")
+    at = document.text.index("402")
+    passage = Span(document.text.index("Kota"), len(document.text))
+    shown = text_html(document, parts(document)[0], passage, (Span(at, at + 3),))
+    assert '<td><span class="rj-passage">A &amp; B</span></td>' in shown
+    assert '<td><mark>402</mark><span class="rj-passage"> kapal</span></td>' in shown
+    assert shown.count("<tr>") == 3
+    assert "|" not in shown
+    uneven = replace(document, text=document.text.replace("Ternate | 310", "Ternate, 310."))
+    assert "Ambon | 402" in text_html(uneven, parts(uneven)[0], None, ())

@@ -11,7 +11,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "choose_document": ("Dokumen", "Document"),
     "choose_hint": ("Pilih dokumen", "Choose a document"),
     "page": ("Halaman", "Page"),
-    "page_of": ("{label} · {number} dari {total}", "{label} · {number} of {total}"),
+    "page_of": ("Halaman {label} ({number} dari {total})", "Page {label} ({number} of {total})"),
     "previous": ("Sebelumnya", "Previous"),
     "next": ("Berikutnya", "Next"),
     "section": ("Loncat ke bagian", "Go to a section"),
