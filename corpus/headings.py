@@ -5,6 +5,7 @@ Nothing here looks at size, weight or markup; `sections` puts the headings of a 
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -156,6 +157,7 @@ def clean_heading(text: str) -> str:
     return bare if bare.replace(" ", "").isalpha() else clean
 
 
+@functools.lru_cache(maxsize=4096)
 def heading_mark(text: str, *, sure: bool = False) -> Mark | None:
     """The numbering or usual word that `text` shows, None where it shows none or reads like a sentence.
 
