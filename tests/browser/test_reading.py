@@ -140,9 +140,9 @@ def test_an_uploaded_pdf_is_asked_about_and_opened_at_its_place(
 
 def test_pages_are_turned_found_and_read_as_text(uploaded: Served, page: Page) -> None:
     opened(page, f"{uploaded.url}/read", doc=NAME)
-    expect(page.locator(".rj-sheet img")).to_have_attribute("alt", "i · 1 of 2")
+    expect(page.locator(".rj-sheet img")).to_have_attribute("alt", "Page i (1 of 2)")
     page.get_by_role("button", name="Next").first.click()
-    expect(page.locator(".rj-sheet img")).to_have_attribute("alt", "7 · 2 of 2")
+    expect(page.locator(".rj-sheet img")).to_have_attribute("alt", "Page 7 (2 of 2)")
     page.get_by_role("button", name="Text", exact=True).click()
     expect(page.locator(".rj-doc")).to_contain_text(SENTENCE)
     page.locator(".st-key-tools summary").click()
