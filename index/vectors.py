@@ -67,7 +67,7 @@ class VectorIndex:
             tail = cells.exact(store.identity().dimension)
             keys, vectors = store.vectors(base.last)
             if len(keys):
-                tail.add_with_ids(np.ascontiguousarray(vectors), keys)
+                cells.add(tail, keys, vectors)
         return cls(store, base, tail, there)
 
     def search(
@@ -122,7 +122,7 @@ def _opened(store: Store, there: Mask) -> _Base | None:
         with contextlib.suppress(OSError, RuntimeError):
             if last <= highest and whole(path):
                 base = _Base(cells.load(path, mapped=True), last, int(there[: last + 1].sum()))
-                if base.index.d == dimension and base.gone >= 0:
+                if cells.fits(base.index, dimension) and base.gone >= 0:
                     return base
     return None
 
@@ -152,7 +152,7 @@ def _renewed(store: Store, base: _Base | None, there: Mask, tell: Tell) -> _Base
     else:
         index, after = _without_gone(store, base, there), base.last
     for keys, vectors in batches(store, after):
-        index.add_with_ids(np.ascontiguousarray(vectors), keys)
+        cells.add(index, keys, vectors)
         tell(int(index.ntotal), count)
     with contextlib.suppress(OSError):
         write(file_of(store, _KIND, last), lambda file: cells.save(index, file))

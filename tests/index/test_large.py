@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from corpus import Document, Passage, Section
-from index import Filter, Searcher, Store
+from index import Filter, Searcher, Store, cells
 from index.derived import live
 from index.keywords import KeywordIndex
 from index.settings import FOLDER
@@ -211,6 +211,17 @@ def test_what_is_derived_is_made_again(store: Store, kind: str, damage: str) -> 
     assert recall(store, VectorIndex.load(store)) >= 0.99
     check_words(store)
     assert path.stat().st_size == len(data)
+
+
+def test_cells_of_another_kind_are_made_anew(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that an older Rujukan wrote: its bytes would mean other vectors."""
+    with monkeypatch.context() as older:
+        older.setattr(cells.faiss.ScalarQuantizer, "QT_8bit_direct", cells.faiss.ScalarQuantizer.QT_8bit)
+        VectorIndex.load(store)
+    (path,) = (store.folder / name for name in files(store, "vectors"))
+    before = path.read_bytes()
+    assert recall(store, VectorIndex.load(store)) >= 0.99
+    assert path.read_bytes() != before
 
 
 def test_files_of_other_keys_are_not_taken(store: Store, tmp_path: Path) -> None:
