@@ -1,15 +1,19 @@
 """Exports the bundled sentence-transformers model, once, for an engine that starts in a moment.
 
-sentence-transformers folder ──▶ encoder (OpenVINO), word vectors, pieces, fp32 answers to the probe ──▶ engine folder
+sentence-transformers folder ──▶ encoder (OpenVINO), the same in eight bits, word vectors, pieces,
+                                 fp32 answers to the probe ──▶ engine folder
 
-What is written is the model itself, in fp32 (word vectors in fp16): how it is computed is chosen later, by what
-the processor can do, and checked against the answers of fp32.
+What is written is the model itself, in fp32 (word vectors in fp16), and a rounded copy: which of them is computed,
+and how, is chosen later, by what the processor can do, and checked against the answers of fp32.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import subprocess
+import sys
 import tempfile
 import warnings
 from collections.abc import Callable
@@ -20,12 +24,12 @@ from typing import Any
 import numpy as np
 from filelock import FileLock
 
-from index.openvino_engine import MODEL, WORDS, openvino
+from index.openvino_engine import MODEL, ROUNDED, WORDS, openvino
 from index.probe import PASSAGES, QUESTIONS
 from index.records import ModelIdentity
 from index.tokenizer import write_pieces
 
-REVISION = 1  # of the folder that is written; a change makes it anew
+REVISION = 2  # of the folder that is written; a change makes it anew
 IDENTITY, PROBE = "identity.json", "probe.npz"
 
 
@@ -49,7 +53,7 @@ def ready_engine(source: Path, name: str, notice: Callable[[str], None]) -> Path
     openvino()
     with FileLock(f"{folder}.lock"):
         if not folder.is_dir():
-            notice("Making the model quick to start (once, about a quarter of a minute) …")
+            notice("Making the model quick to start (once, about half a minute) …")
             _export_atomically(source, name, folder)
     return folder
 
@@ -60,28 +64,43 @@ def _export_atomically(source: Path, name: str, folder: Path) -> None:
         shutil.rmtree(left, ignore_errors=True)
     scratch = Path(tempfile.mkdtemp(prefix=prefix, dir=folder.parent))
     try:
-        export(source, name, scratch)
+        _export_aside(source, name, scratch)
         scratch.rename(folder)
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
 
 
+def _export_aside(source: Path, name: str, folder: Path) -> None:
+    """In a process of its own: torch and what comes with it would stay in this one, half a gigabyte of it."""
+    here = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+    command = [sys.executable, "-m", __name__, str(source), name, str(folder)]
+    ran = subprocess.run(
+        command, env=here, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+    )
+    if ran.returncode:
+        raise RuntimeError((ran.stderr.strip().splitlines() or ["it could not be exported"])[-1])
+
+
 def export(source: Path, name: str, folder: Path) -> None:
     """Write the engine of the model in `source` into the existing `folder`."""
     from index.embed import load_sentence_transformer
+    from index.quantise import learned_ranges, round_layers
 
     embedder = load_sentence_transformer(str(source), name, device="cpu")
     write_pieces(source / "tokenizer.json", folder)
     transformer = embedder.model[0].auto_model.eval()
     words = transformer.get_input_embeddings().weight.detach().numpy()
     np.save(folder / WORDS, words.astype(np.float16))
-    _write_encoder(transformer, words.shape[1], folder)
+    _write_encoder(transformer, words.shape[1], folder / MODEL)
     known = embedder.token_vectors([*QUESTIONS, *PASSAGES])
     np.savez(folder / PROBE, *known)
+    if ranges := learned_ranges(embedder.identity.revision):
+        round_layers(transformer, ranges)
+        _write_encoder(transformer, words.shape[1], folder / ROUNDED)
     (folder / IDENTITY).write_text(json.dumps(asdict(embedder.identity)), encoding="utf-8")
 
 
-def _write_encoder(transformer: Any, dimension: int, folder: Path) -> None:
+def _write_encoder(transformer: Any, dimension: int, target: Path) -> None:
     import torch
 
     ov = openvino()
@@ -99,10 +118,14 @@ def _write_encoder(transformer: Any, dimension: int, folder: Path) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of the tracer: branches it fixes, which are the same for every text
         exported = ov.convert_model(FromWordVectors(), example_input=example, input=shapes)
-    ov.save_model(exported, str(folder / MODEL), compress_to_fp16=False)
+    ov.save_model(exported, str(target), compress_to_fp16=False)
 
 
 def read_identity(folder: Path) -> ModelIdentity:
     """Who the exported model is: the same as the sentence-transformers model it was made of."""
     held = json.loads((folder / IDENTITY).read_text(encoding="utf-8"))
     return ModelIdentity(**{**held, "prefixes": tuple(held["prefixes"])})
+
+
+if __name__ == "__main__":
+    export(Path(sys.argv[1]), sys.argv[2], Path(sys.argv[3]))

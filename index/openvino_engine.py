@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 Array = NDArray[np.float32]
 
-MODEL, WORDS, COMPILED = "encoder.xml", "words.npy", "compiled"
+MODEL, ROUNDED, WORDS, COMPILED = "encoder.xml", "encoder-int8.xml", "words.npy", "compiled"
 _ROUND = 8
 """Lengths of batches are multiples of this: a compiled kernel is kept for each."""
 
@@ -36,9 +36,16 @@ def openvino() -> Any:
     return openvino
 
 
+INT8 = "int8"
+
+
 def precisions(core: Any) -> tuple[str, ...]:
-    """Number formats of the matrix products, the fastest on this processor first."""
+    """Number formats of the matrix products, as a rule the fastest on this processor first; f32 is the last."""
     able = set(core.get_property("CPU", "OPTIMIZATION_CAPABILITIES"))
+    return (*([INT8] if "INT8" in able else []), *_floats(able))
+
+
+def _floats(able: set[str]) -> tuple[str, ...]:
     fast = [name for name, needs in (("bf16", "BF16"), ("f16", "FP16")) if needs in able]
     return (*fast, "f32")
 
@@ -57,11 +64,15 @@ class Encoder:
     """The exported model of `folder`, compiled for this processor. Not thread-safe."""
 
     def __init__(self, folder: Path, core: Any, precision: str) -> None:
-        """`precision` is one of `precisions(core)`. What is compiled is kept in the folder for the next start."""
+        """`precision` is one of `precisions(core)`; beside int8, all else is done in the fastest of the others.
+
+        What is compiled is kept in the folder for the next start.
+        """
         self._words = _Rows(folder / WORDS)
         core.set_property({"CACHE_DIR": str(folder / COMPILED)})
+        model, precision = (MODEL, precision) if precision != INT8 else (ROUNDED, precisions(core)[1])
         settings = {"PERFORMANCE_HINT": "LATENCY", "INFERENCE_PRECISION_HINT": precision}
-        compiled = core.compile_model(str(folder / MODEL), "CPU", settings)
+        compiled = core.compile_model(str(folder / model), "CPU", settings)
         self._request = compiled.create_infer_request()
 
     def __call__(self, texts: list[list[int]]) -> list[Array]:
