@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import tempfile
 import time
 from collections.abc import Sequence
@@ -15,7 +16,7 @@ from numpy.typing import NDArray
 
 from index.batches import in_batches
 from index.export import PROBE, read_identity
-from index.openvino_engine import INT8, ROUNDED, Array, Encoder, machine, openvino, precisions
+from index.openvino_engine import COMPILED, INT8, ROUNDED, Array, Encoder, machine, openvino, precisions
 from index.probe import LEAST_COSINE, PASSAGES, QUESTIONS, agreement
 from index.records import Embedding, ModelIdentity
 from index.tokenizer import MappedTokenizer
@@ -91,6 +92,8 @@ def _trusted(folder: Path, core: Any, tokenizer: MappedTokenizer) -> tuple[str, 
     if not record.is_file():
         found = _fastest(folder, core, tokenizer)
         _keep(record, asdict(found))
+        for other in set(precisions(core)) - {found.precision}:  # compiled for the trial, and large
+            shutil.rmtree(folder / COMPILED / other, ignore_errors=True)
         return found.precision, Encoder(folder, core, found.precision)
     precision = str(json.loads(record.read_text(encoding="utf-8"))["precision"])
     return precision, Encoder(folder, core, precision)

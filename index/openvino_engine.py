@@ -69,7 +69,7 @@ class Encoder:
         What is compiled is kept in the folder for the next start.
         """
         self._words = _Rows(folder / WORDS)
-        core.set_property({"CACHE_DIR": str(folder / COMPILED)})
+        core.set_property({"CACHE_DIR": str(folder / COMPILED / precision)})
         model, precision = (MODEL, precision) if precision != INT8 else (ROUNDED, precisions(core)[1])
         settings = {"PERFORMANCE_HINT": "LATENCY", "INFERENCE_PRECISION_HINT": precision}
         compiled = core.compile_model(str(folder / model), "CPU", settings)
