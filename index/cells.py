@@ -24,9 +24,8 @@ from index.settings import CELL_SAMPLE, EXACT_MOST
 Array = NDArray[np.float32]
 _ROUNDS = 4  # of k-means: eight take twice as long and find no more neighbours
 _MOST_CELLS = 16_384
-_REACH = (
-    4.5  # times 1 / sqrt(dimension): the largest number of a unit vector that 8 bits hold; few go near it
-)
+_REACH = 4.5
+"""Times 1 / sqrt(dimension): the largest number of a unit vector that 8 bits hold; few go near it."""
 faiss: Any = _faiss  # its stubs know neither callbacks nor search parameters
 
 

@@ -73,12 +73,12 @@ def _export_atomically(source: Path, name: str, folder: Path) -> None:
 def _export_aside(source: Path, name: str, folder: Path) -> None:
     """In a process of its own: torch and what comes with it would stay in this one, half a gigabyte of it."""
     here = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
-    command = [sys.executable, "-m", __name__, str(source), name, str(folder)]
-    ran = subprocess.run(
-        command, env=here, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
-    )
+    # -P: nothing is imported from the folder that the command was given in, which may be one of documents.
+    command = [sys.executable, "-P", "-m", __name__, str(source), name, str(folder)]
+    ran = subprocess.run(command, env=here, stdin=subprocess.DEVNULL, capture_output=True, check=False)
     if ran.returncode:
-        raise RuntimeError((ran.stderr.strip().splitlines() or ["it could not be exported"])[-1])
+        said = ran.stderr.decode(errors="replace").strip().splitlines()
+        raise RuntimeError(said[-1] if said else "it could not be exported")
 
 
 def export(source: Path, name: str, folder: Path) -> None:

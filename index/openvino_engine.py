@@ -42,12 +42,8 @@ INT8 = "int8"
 def precisions(core: Any) -> tuple[str, ...]:
     """Number formats of the matrix products, as a rule the fastest on this processor first; f32 is the last."""
     able = set(core.get_property("CPU", "OPTIMIZATION_CAPABILITIES"))
-    return (*([INT8] if "INT8" in able else []), *_floats(able))
-
-
-def _floats(able: set[str]) -> tuple[str, ...]:
-    fast = [name for name, needs in (("bf16", "BF16"), ("f16", "FP16")) if needs in able]
-    return (*fast, "f32")
+    known = ((INT8, "INT8"), ("bf16", "BF16"), ("f16", "FP16"))
+    return (*(name for name, needs in known if needs in able), "f32")
 
 
 def machine(core: Any) -> str:

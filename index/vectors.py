@@ -22,9 +22,8 @@ from index.settings import CELL_SAMPLE, EXACT_FILTERED, TAIL_MOST
 from index.store import Store
 
 _KIND = "vectors"
-_AGAIN = (
-    2  # times as many as are asked for are compared exactly; more changed nothing, 8 bits are near enough
-)
+_AGAIN = 2
+"""Times as many as are asked for are compared exactly; more changed nothing, 8 bits are near enough."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ import torch
 from safetensors.torch import save_file
 from torch import Tensor
 
+import index
 from index import bundled
 from index.embed import SentenceEmbedder, load_sentence_transformer
 from index.quantise import FILE, Range, Rounded, pack_range
@@ -70,8 +71,6 @@ def main() -> None:
     with torch.no_grad():
         ranges = fit_ranges(encoder, first, second)
         kept = without_worst(encoder, ranges, second)
-    import index
-
     save_file(
         {name: pack_range(taken) for name, taken in kept.items()},
         Path(index.__file__).parent / FILE,

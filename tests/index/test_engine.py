@@ -91,6 +91,19 @@ def test_a_damaged_engine_gives_way_to_sentence_transformers(
     assert embedder.identity == exporting.read_identity(engine)
 
 
+def test_the_export_imports_nothing_from_the_folder_it_is_started_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The folder may be one of documents; what it fails of is its own model, which is not there."""
+    for name in ("json.py", "index.py"):
+        (tmp_path / name).write_text("raise SystemExit('imported from the folder')")
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(RuntimeError) as failed:
+        exporting._export_aside(tmp_path / "no model", "none", tmp_path)
+    assert "imported from the folder" not in str(failed.value)
+    assert "no model" in str(failed.value)
+
+
 def test_a_damaged_compiled_model_is_compiled_again(engine: Path, tmp_path: Path) -> None:
     copy = tmp_path / "engine"
     shutil.copytree(engine, copy)
