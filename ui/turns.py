@@ -17,7 +17,7 @@ TURN_PASSAGES = 4
 
 
 class SharedEmbedder:
-    """An `Embedder` that many threads may use at once; a question waits for one short turn at most."""
+    """An `Embedder` that many threads may use at once; each step of a question waits for one short turn at most."""
 
     def __init__(self, embedder: Embedder) -> None:
         self._embedder = embedder
