@@ -7,31 +7,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from index.late import LateQuery
+from index.keyword.terms import StemLanguage, terms
 from index.receipt import DocumentReceipt, Progress, Receipt, found_in
 from index.records import Embedder, Embedding, Filter, ModelIdentity
-from index.words import StemLanguage, terms
+from index.vector.late_interaction import LateQuery
 
 if TYPE_CHECKING:  # faiss, torch and their like are imported by those who need them, not by `--help`
     from index.build import build_index, remove_document
-    from index.counting import token_counter
-    from index.embed import load_embedder
-    from index.schema import damage_named
+    from index.models.load import load_embedder
+    from index.models.token_counter import token_counter
     from index.search import Candidate, Question, Searcher, TokenMatches
-    from index.store import FileRow, Store
+    from index.store.schema import damage_named
+    from index.store.store import FileRow, Store
 
 _LATE = {
     "build_index": "index.build",
     "remove_document": "index.build",
-    "token_counter": "index.counting",
-    "load_embedder": "index.embed",
-    "damage_named": "index.schema",
+    "token_counter": "index.models.token_counter",
+    "load_embedder": "index.models.load",
+    "damage_named": "index.store.schema",
     "Candidate": "index.search",
     "TokenMatches": "index.search",
     "Question": "index.search",
     "Searcher": "index.search",
-    "FileRow": "index.store",
-    "Store": "index.store",
+    "FileRow": "index.store.store",
+    "Store": "index.store.store",
 }
 
 __all__ = [

@@ -20,17 +20,17 @@ from typing import get_args
 from corpus import Document, Found, Message, Passage, build_passages, find_files, say
 from corpus.errors import LibraryError, ReadError
 from corpus.records import ReadHow
-from index.ahead import Readers, one_ahead
-from index.estimate import Estimate
-from index.keywords import KeywordIndex
-from index.late import directions, weights_for
-from index.opening import locked, open_store, settled, writable
+from index.keyword.keyword_index import KeywordIndex
+from index.read_ahead import Readers, one_ahead
 from index.receipt import DocumentReceipt, Progress, Receipt, State, found_in
 from index.records import Embedder
 from index.settings import FOLDER, WRITE_PASSAGES
-from index.store import FileRow, Store
-from index.tokens import pack
-from index.vectors import VectorIndex
+from index.store.locking import locked, open_store, settled, writable
+from index.store.store import FileRow, Store
+from index.time_left import Estimate
+from index.vector.late_interaction import directions, weights_for
+from index.vector.token_codec import pack
+from index.vector.vector_index import VectorIndex
 
 
 def build_index(

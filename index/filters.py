@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus import fold_name
-from index.derived import Mask, live
 from index.records import Filter
-from index.store import Store
+from index.store.derived import Mask, live
+from index.store.store import Store
 
 _KEPT = 16
 """Masks kept, a byte a passage each: people ask several questions with one filter."""

@@ -15,17 +15,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus import Document, Passage, Span
-from index.catalogue import Catalogue
 from index.filters import Filters
-from index.keywords import KeywordIndex, TermWeights, bm25
-from index.late import LateQuery, interact, prepare, weights_for
+from index.keyword.keyword_index import KeywordIndex, TermWeights, bm25
+from index.keyword.terms import StemLanguage, terms
 from index.records import Embedder, Embedding, Filter
-from index.schema import mismatch
 from index.settings import CANDIDATES_BY_VECTOR, CANDIDATES_BY_WORDS
-from index.store import Store
-from index.tokens import compare, unpack
-from index.vectors import VectorIndex
-from index.words import StemLanguage, terms
+from index.store.document_cache import Catalogue
+from index.store.schema import mismatch
+from index.store.store import Store
+from index.vector.late_interaction import LateQuery, interact, prepare, weights_for
+from index.vector.token_codec import compare, unpack
+from index.vector.vector_index import VectorIndex
 
 _KEPT_SPANS = 2_048
 """Passages whose tokens' places are remembered, some 8 MB: questions about one thing find the same ones again."""

@@ -1,7 +1,7 @@
 """Tells whether the library holds an answer at all, and says why where it does not.
 
 The verdict is a logistic regression over signs of the best passages, fitted on questions with and without
-an answer (`python -m qa.evaluation.fit`); its output is the confidence.
+an answer (`python -m qa.training`); its output is the confidence.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Picks the sentences of a passage that answer.
 
 Each sentence gets a few features, weighed by numbers that were learned like those of `qa.rank`: on questions
-whose answer's sentence is known (`python -m qa.evaluation.fit`).
+whose answer's sentence is known (`python -m qa.training`).
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ candidates ──▶ rank ──▶ the best few are read (`qa.reader`), for evi
 
 The score of a candidate is a weighted sum of its features; the weights come from a listwise softmax loss
 (Cao et al. 2007, "Learning to Rank: From Pairwise Approach to Listwise Approach", with the top-one
-probabilities) over questions whose passage is known: `python -m qa.evaluation.fit`.
+probabilities) over questions whose passage is known: `python -m qa.training`.
 """
 
 from __future__ import annotations

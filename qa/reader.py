@@ -5,7 +5,7 @@ A small network over the token vectors that the index keeps anyway, in the manne
 question's tokens (attention), how well its surroundings meet them (late interaction) and its neighbours
 (two convolutions), and gets two logits. All passages of a question and "no answer at all", whose logit is 0,
 share one softmax (Clark & Gardner 2018, "Simple and Effective Multi-Paragraph Reading Comprehension"), so the
-logits of different passages can be compared. `qa.evaluation.fit_reader` learns its numbers.
+logits of different passages can be compared. `qa.training.fit_reader` learns its numbers.
 """
 
 from __future__ import annotations
@@ -85,7 +85,7 @@ class Reader:
     """The network, ready. Reading changes nothing in it: threads may share it."""
 
     def __init__(self, weights: Mapping[str, Array]) -> None:
-        """`weights`: as `qa.evaluation.fit_reader` names them, float32."""
+        """`weights`: as `qa.training.fit_reader` names them, float32."""
         self._weights = weights
         self._blocks = sum(name.startswith("conv.") and name.endswith(".weight") for name in weights)
 
@@ -109,7 +109,7 @@ class Reader:
         )
 
     def _read(self, asked: _Asked, passage: TokenMatches) -> Reading:
-        """One passage; `qa.evaluation.fit_reader.Network` is the same, in torch.
+        """One passage; `qa.training.fit_reader.Network` is the same, in torch.
 
         They are read one after the other: what is known of one passage's tokens fits the processor's cache.
         """

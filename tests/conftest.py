@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from index import Embedder, load_embedder
-from index.bundled import NAME, cache_folder
+from index.models.bundled import NAME, cache_folder
 from tests.toy import ToyEmbedder
 
 
@@ -75,7 +75,7 @@ def lines(ran: Ran) -> list[dict[str, Any]]:
 @pytest.fixture
 def rujukan(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """Runs the command line in this process, with a toy embedder in the model's place."""
-    import ui.cli
+    import ui.cli.main
 
     def toy(model: str | None) -> Any:
         return ToyEmbedder(model or "toy")
@@ -83,11 +83,11 @@ def rujukan(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str])
     def run(*arguments: object) -> Ran:
         monkeypatch.setattr("sys.argv", ["rujukan", *map(str, arguments)])
         with pytest.raises(SystemExit) as ended:
-            ui.cli.main()
+            ui.cli.main.main()
         printed = capsys.readouterr()
         return Ran(int(ended.value.code or 0), printed.out, printed.err)
 
-    monkeypatch.setattr(ui.cli, "_embedder", toy)
+    monkeypatch.setattr(ui.cli.main, "_embedder", toy)
     return run
 
 

@@ -17,7 +17,7 @@ import platformdirs
 from filelock import FileLock
 
 from corpus.errors import LibraryError, UnwritableError, UsageError
-from ui.problems import told
+from ui.i18n.errors import told
 
 RECENT_MOST = 12
 """Libraries remembered; the one opened longest ago goes first."""

@@ -1,8 +1,10 @@
-"""From offsets of a document's text to its pages, and to addresses of the Read page."""
+"""From offsets of a document's text to its pages, to words for them, and to addresses of the Read page."""
 
 from __future__ import annotations
 
-from corpus import Document
+from collections.abc import Sequence
+
+from corpus import Document, PageRef
 
 
 def page_at(document: Document, offset: int) -> int | None:
@@ -37,3 +39,15 @@ def at_page(parameters: dict[str, str], number: int) -> dict[str, str]:
 def _line(text: str, offset: int) -> str:
     end = text.find("\n", offset)
     return f"{offset}-{end if end > offset else min(offset + 80, len(text))}"
+
+
+def page_words(pages: Sequence[PageRef], language: str) -> str:
+    """Where it stands, as it is cited: "hlm. 8 (PDF 14)", "p. 8–9"; empty without pages."""
+    if not pages:
+        return ""
+    word = "hlm." if language == "id" else ("pp." if len(pages) > 1 else "p.")
+    labels = [p.label or str(p.number) for p in pages]
+    numbers = [str(p.number) for p in pages]
+    shown = "–".join(dict.fromkeys((labels[0], labels[-1])))
+    physical = "–".join(dict.fromkeys((numbers[0], numbers[-1])))
+    return f"{word} {shown}" + (f" (PDF {physical})" if physical != shown else "")

@@ -15,8 +15,8 @@ from typing import Any
 from corpus import Document, Language, Passage, Section, UsageError, detect_language
 from index import Embedder, ModelIdentity, Store
 from index.build import store_passages
-from index.store import FileRow
-from index.vectors import VectorIndex
+from index.store.store import FileRow
+from index.vector.vector_index import VectorIndex
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ def weights_digest() -> str:
     files = sorted(
         (
             f
-            for room in ("index", "qa")
+            for room in ("index.models", "index.vector", "qa")
             for f in resources.files(room).iterdir()
             if f.name.endswith((".json", ".safetensors"))
         ),

@@ -18,12 +18,12 @@ from filelock import FileLock
 from corpus import Language, NoIndexError, Passage, UnwritableError, UsageError, detect_language
 from index import Embedder, Store, build_index, terms
 from index.build import store_passages
-from index.bundled import cache_folder
-from index.late import directions, weights_for
+from index.models.bundled import cache_folder
 from index.settings import FORMAT_VERSION
-from index.store import FileRow
-from index.tokens import pack
-from index.vectors import VectorIndex
+from index.store.store import FileRow
+from index.vector.late_interaction import directions, weights_for
+from index.vector.token_codec import pack
+from index.vector.vector_index import VectorIndex
 from qa.evaluation.beir import BeirSet, index_passages, load_beir
 from qa.evaluation.cases import Case, load_cases, relevant_to
 

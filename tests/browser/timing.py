@@ -24,7 +24,7 @@ from playwright.sync_api import Page
 
 from corpus import Passage, build_passages, find_files, read_file
 from index import build_index, load_embedder
-from index.bundled import cache_folder
+from index.models.bundled import cache_folder
 from tests.browser.served import Served, chromium, chromium_at, served
 
 PASSAGES = 2_000

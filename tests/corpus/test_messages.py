@@ -8,7 +8,7 @@ from corpus import Message, pack_message, page_list, say, unpack_message
 from corpus.messages import ENGLISH
 from index import Store, build_index
 from tests.toy import ToyEmbedder
-from ui.messages import INDONESIAN, in_words
+from ui.i18n.messages import INDONESIAN, in_words
 
 
 def fields(template: str) -> set[str]:

@@ -15,7 +15,7 @@ from corpus.readers.pdf import read
 from corpus.readers.pdf.chars import PageText
 from corpus.readers.pdf.layout import Rule
 from corpus.readers.pdf.outline import Entry, read_outline
-from corpus.readers.pdf.ruling import frames
+from corpus.readers.pdf.tables.frames import frames
 
 MADE = Path(__file__).parent / "made" / "documents"
 

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from index import Embedder, Embedding
-from index.accelerated import WORTH_PASSAGES, AcceleratedEmbedder, may_have_card
-from index.export import REVISION
-from index.lean import LeanEmbedder
+from index.models.gpu_embedder import WORTH_PASSAGES, AcceleratedEmbedder, may_have_card
+from index.models.openvino_embedder import LeanEmbedder
+from index.models.openvino_export import REVISION
 
 TEXTS = [f"Pelabuhan {i} di pantai timur." for i in range(WORTH_PASSAGES)]
 

@@ -15,7 +15,7 @@ import pytest
 from corpus import ReadError, find_files
 from corpus.messages import Message
 from index import build_index
-from index.ahead import READ_AHEAD_BYTES, Readers, one_ahead
+from index.read_ahead import READ_AHEAD_BYTES, Readers, one_ahead
 from index.receipt import Progress
 from tests.toy import ToyEmbedder
 
@@ -122,14 +122,14 @@ def test_readers_end_with_their_run(large: Path, end: str) -> None:
     code = """
         import multiprocessing, os, signal, sys, time
         from pathlib import Path
-        import index.ahead
+        import index.read_ahead
         from corpus import find_files
         def slowly(file):
             time.sleep(600 * (file.name == "1.txt"))
         if __name__ == "__main__":
-            index.ahead._read = slowly
+            index.read_ahead._read = slowly
             files = find_files(Path(sys.argv[1])).files
-            with index.ahead.Readers(files) as readers:
+            with index.read_ahead.Readers(files) as readers:
                 readers.read(files[0])
                 print(*(p.pid for p in multiprocessing.active_children()), flush=True)
                 END

@@ -220,7 +220,7 @@ def test_rebuild_takes_the_other_model(library: Path, embedder: CountingEmbedder
 
 def test_a_rebuilt_index_has_vectors_of_its_own(library: Path, embedder: CountingEmbedder) -> None:
     """The numbers of the generations may not meet those of the files of an index before it."""
-    from index.vectors import VectorIndex
+    from index.vector.vector_index import VectorIndex
 
     build_index(library, embedder)
     build_index(library, CountingEmbedder("other"), rebuild=True)

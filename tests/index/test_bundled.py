@@ -17,8 +17,9 @@ from numpy.typing import NDArray
 from safetensors.numpy import load_file
 
 from corpus import ModelError
-from index import bundled, load_embedder
-from index.e5s1 import Reader
+from index import load_embedder
+from index.models import bundled
+from index.models.e5s1 import Reader
 
 ROOT = Path(__file__).parents[2]
 HIDDEN, LAYERS, HEADS, INNER, POSITIONS, TYPES, BLOCK = 32, 1, 4, 64, 64, 2, 32
@@ -175,7 +176,7 @@ def test_two_processes_make_one_model(tmp_path: Path, small: tuple[Path, object]
     code = """
         import sys, time
         from pathlib import Path
-        from index import bundled
+        from index.models import bundled
         bundled.weights_file = lambda: Path(sys.argv[1])
         convert = bundled.convert
         def slowly(source, folder):

@@ -13,13 +13,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index import Embedder, bundled, load_embedder, token_counter
-from index import export as exporting
-from index.batches import batches, in_batches
-from index.embed import SentenceEmbedder, load_sentence_transformer
-from index.lean import DisagreementError, LeanEmbedder
-from index.openvino_engine import openvino, precisions
-from index.probe import LEAST_COSINE, PASSAGES, QUESTIONS, agreement
+from index import Embedder, load_embedder, token_counter
+from index.models import bundled
+from index.models import openvino_export as exporting
+from index.models.agreement import LEAST_COSINE, PASSAGES, QUESTIONS, agreement
+from index.models.batches import batches, in_batches
+from index.models.openvino_embedder import DisagreementError, LeanEmbedder
+from index.models.openvino_encoder import openvino, precisions
+from index.models.sentence_transformer import SentenceEmbedder, load_sentence_transformer
 
 ROOT = Path(__file__).parents[2]
 TEXTS = [*QUESTIONS, *PASSAGES, "kapal " * 600, "x"]

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import pytest
 
-from index.estimate import Estimate
+from index.time_left import Estimate
 
 
 @dataclass

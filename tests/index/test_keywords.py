@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from index import Store, build_index, terms
-from index.keywords import KeywordIndex, bm25
-from index.words import StemLanguage, number
+from index.keyword.keyword_index import KeywordIndex, bm25
+from index.keyword.terms import StemLanguage, number
 from tests.toy import ToyEmbedder
 
 K1, B = 1.2, 0.75

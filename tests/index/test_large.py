@@ -11,14 +11,15 @@ import numpy as np
 import pytest
 
 from corpus import Document, Passage, Section
-from index import Filter, Searcher, Store, cells
-from index.derived import live
-from index.keywords import KeywordIndex
+from index import Filter, Searcher, Store
+from index.keyword.keyword_index import KeywordIndex
+from index.keyword.terms import StemLanguage
 from index.settings import FOLDER
-from index.store import FileRow
-from index.tokens import pack
-from index.vectors import VectorIndex
-from index.words import StemLanguage
+from index.store.derived import live
+from index.store.store import FileRow
+from index.vector import faiss_index as cells
+from index.vector.token_codec import pack
+from index.vector.vector_index import VectorIndex
 from tests.toy import ToyEmbedder
 
 WORDS = [f"{a}{b}{c}" for a in "bcdfgjklm" for b in "aeiou" for c in ("ra", "ton", "sel", "wi", "pung", "9")]
@@ -29,13 +30,13 @@ EMBEDDER = ToyEmbedder()
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """The sizes from which on a library is large, so small that a test reaches them."""
     for name, value in {
-        "index.cells.EXACT_MOST": 300,
-        "index.vectors.TAIL_MOST": 150,
-        "index.vectors.EXACT_FILTERED": 30,
-        "index.keywords.BLOCKS_FROM": 100,
-        "index.blocks.TAIL_MOST": 150,
-        "index.blocks.SIZE": 512,
-        "index.postings.SIZE": 512,
+        "index.vector.faiss_index.EXACT_MOST": 300,
+        "index.vector.vector_index.TAIL_MOST": 150,
+        "index.vector.vector_index.EXACT_FILTERED": 30,
+        "index.keyword.keyword_index.BLOCKS_FROM": 100,
+        "index.keyword.posting_search.TAIL_MOST": 150,
+        "index.keyword.posting_search.SIZE": 512,
+        "index.keyword.postings.SIZE": 512,
     }.items():
         monkeypatch.setattr(name, value)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from index.late import STEP, WINDOW, LateQuery, interact
-from index.tokens import Array, compare, pack, unpack
+from index.vector.late_interaction import STEP, WINDOW, LateQuery, interact
+from index.vector.token_codec import Array, compare, pack, unpack
 
 DIMENSION = 64
 

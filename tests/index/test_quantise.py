@@ -9,11 +9,11 @@ import pytest
 import torch
 
 from index import Embedder
-from index.embed import SentenceEmbedder
-from index.export import REVISION
-from index.openvino_engine import INT8, MODEL, ROUNDED, Encoder, openvino
-from index.quantise import Range, Rounded, learned_ranges, round_layers
-from qa.evaluation.fit_rounding import fit_ranges
+from index.models.int8 import Range, Rounded, learned_ranges, round_layers
+from index.models.openvino_encoder import INT8, MODEL, ROUNDED, Encoder, openvino
+from index.models.openvino_export import REVISION
+from index.models.sentence_transformer import SentenceEmbedder
+from qa.training.fit_rounding import fit_ranges
 
 WIDTH = 32
 

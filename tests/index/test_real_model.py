@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from index import Embedder
-from index.probe import LEAST_COSINE
+from index.models.agreement import LEAST_COSINE
 
 TEXTS = (
     "Kematian karena overdosis naik 520 persen antara 1999 dan 2023.",

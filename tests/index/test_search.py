@@ -12,7 +12,7 @@ import pytest
 from corpus import MismatchError, NoIndexError, Span, build_passages, read_file
 from corpus.starter import make
 from index import Filter, Searcher, Store, build_index
-from index.keywords import bm25
+from index.keyword.keyword_index import bm25
 from tests.toy import ToyEmbedder
 
 

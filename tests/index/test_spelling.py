@@ -9,8 +9,8 @@ import pytest
 from rapidfuzz.distance import OSA
 
 from index import Store, build_index
-from index.keywords import KeywordIndex
-from index.spelling import respell
+from index.keyword.keyword_index import KeywordIndex
+from index.keyword.spelling import respell
 from tests.toy import ToyEmbedder
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"

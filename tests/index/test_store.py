@@ -17,8 +17,8 @@ import pytest
 from corpus import LibraryError, MismatchError, NoIndexError
 from index import Store, build_index
 from index.settings import FOLDER, FORMAT_VERSION
-from index.store import FileRow
-from index.vectors import VectorIndex
+from index.store.store import FileRow
+from index.vector.vector_index import VectorIndex
 from tests.toy import ToyEmbedder
 
 ROOT = Path(__file__).parents[2]
@@ -130,7 +130,7 @@ def test_a_folder_that_may_only_be_read_still_answers(library: Path, store: Stor
         pytest.skip("root may write anywhere, and there is no setpriv to become another account")
     code = """
         import sqlite3, sys, urllib.parse
-        from index.schema import connect
+        from index.store.schema import connect
         from pathlib import Path
         connection = connect(Path(sys.argv[1]))
         print(connection.execute("SELECT count(*) FROM passages").fetchone()[0])

@@ -10,8 +10,8 @@ import pytest
 from tokenizers import Tokenizer
 
 from corpus import starter
-from index import bundled
-from index.tokenizer import MappedTokenizer, UnfitError, write_pieces
+from index.models import bundled
+from index.models.mapped_tokenizer import MappedTokenizer, UnfitError, write_pieces
 
 ODD = (
     "",
@@ -66,7 +66,7 @@ def test_it_cuts_as_the_whole_one_does(whole: Tokenizer, mapped: MappedTokenizer
 def test_forgotten_words_are_cut_again(
     mapped: MappedTokenizer, whole: Tokenizer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.tokenizer._KEPT_WORDS", 5)
+    monkeypatch.setattr("index.models.mapped_tokenizer._KEPT_WORDS", 5)
     for text in (*ODD, ODD[5], ODD[5] + " lagi"):
         assert mapped.encode(text) == whole.encode(text).ids
 

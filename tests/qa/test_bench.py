@@ -11,21 +11,21 @@ import pytest
 
 from corpus import Document, UsageError, find_files, read_file
 from index import Searcher
-from qa.evaluation.bench import run, tasks
-from qa.evaluation.bench.machine import describe, peak_mb
-from qa.evaluation.bench.peers.common import CHARACTERS, split
-from qa.evaluation.bench.peers.environments import PLAIN, run_peer
-from qa.evaluation.bench.records import Measured
-from qa.evaluation.bench.stopwatch import Stopwatch
-from qa.evaluation.bench.texts import changed, write_copies
+from qa.benchmark import run, tasks
+from qa.benchmark.machine import describe, peak_mb
+from qa.benchmark.peers.common import CHARACTERS, split
+from qa.benchmark.peers.environments import PLAIN, run_peer
+from qa.benchmark.records import Measured
+from qa.benchmark.stopwatch import Stopwatch
+from qa.benchmark.texts import changed, write_copies
 from tests.toy import ToyEmbedder
-from ui.bench import print_benchmark
-from ui.output import plain_console
+from ui.cli.bench import print_benchmark
+from ui.cli.output import plain_console
 
 
 @pytest.fixture
 def toy(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("index.embed.load_embedder", lambda *_, **__: ToyEmbedder())
+    monkeypatch.setattr("index.models.load.load_embedder", lambda *_, **__: ToyEmbedder())
 
 
 def documents(library: Path) -> list[Document]:
@@ -131,7 +131,7 @@ def test_recursive_splitting_loses_nothing_and_keeps_its_bound() -> None:
 
 
 def test_the_figures_are_printed_with_shares(capsys: pytest.CaptureFixture[str]) -> None:
-    from qa.evaluation.bench.records import Benchmark
+    from qa.benchmark.records import Benchmark
 
     measured = (
         Measured("questions", {"evidence": 0.25, "whole question": 1.0}, {"passages": 12}, 300.0),
@@ -153,7 +153,7 @@ def test_the_figures_are_printed_with_shares(capsys: pytest.CaptureFixture[str])
 def test_the_command_names_what_is_wrong(tmp_path: Path) -> None:
     for arguments, part in (([str(tmp_path / "no")], "no folder"), (["--copies", "1,x"], "--copies")):
         ran = subprocess.run(
-            [sys.executable, "-c", "from ui.cli import main; main()", "bench", *arguments],
+            [sys.executable, "-c", "from ui.cli.main import main; main()", "bench", *arguments],
             capture_output=True,
             text=True,
             check=False,

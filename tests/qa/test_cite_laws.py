@@ -8,7 +8,7 @@ import pytest
 
 from corpus import Document, Section
 from qa.citing import Cite, CitingLanguage, Source, Style, cite_all, csl_item, suggest_source, text_of
-from ui.export_sources import to_bibtex, to_ris
+from ui.collection.export_sources import to_bibtex, to_ris
 
 DESA = "Undang-Undang Nomor 6 Tahun 2014 tentang Desa"
 GAZETTE = "Lembaran Negara Republik Indonesia Tahun 2014 Nomor 7"

@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from index import Filter, Searcher, build_index
-from index.store import Store
-from qa.evaluation import synthetic
-from qa.evaluation.copies import identifier
+from index.store.store import Store
+from qa.benchmark.scale import synthetic
+from qa.benchmark.scale.copies import identifier
 from tests.toy import ToyEmbedder
 
 WORDS = ("beras", "kopi", "gempa", "pajak", "hutan", "sungai", "panen", "nelayan", "jembatan", "sekolah")

@@ -10,8 +10,8 @@ import torch
 from numpy.typing import NDArray
 
 from index import LateQuery, ModelIdentity, TokenMatches
-from qa.evaluation.fit_reader import Network, held_out
 from qa.reader import SPAN, Reader, Reading, reader_for
+from qa.training.fit_reader import Network, held_out
 
 Array = NDArray[np.float32]
 WORDS, DIMENSION = 9, 384

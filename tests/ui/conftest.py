@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.toy import ToyEmbedder
 from tests.ui.pages import APP, Open
-from ui import state
+from ui.app import state
 
 
 @pytest.fixture
@@ -19,7 +19,7 @@ def opened(library: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
     """Opens the app on `library`, on any page, once the library is ready."""
     monkeypatch.setenv("RUJUKAN_LIBRARY", str(library))
     monkeypatch.delenv("RUJUKAN_MODEL", raising=False)
-    monkeypatch.setattr("index.embed.load_embedder", lambda *_: ToyEmbedder())
+    monkeypatch.setattr("index.models.load.load_embedder", lambda *_: ToyEmbedder())
     address = config.get_option("server.address")
     config.set_option("server.address", "127.0.0.1")
 

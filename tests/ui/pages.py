@@ -7,9 +7,9 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
-from ui import state
+from ui.app import state
 
-APP = str(Path(state.__file__).with_name("app.py"))
+APP = str(Path(state.__file__).with_name("main.py"))
 CARD = '<article class="rj-card">'
 Open = Callable[..., AppTest]
 

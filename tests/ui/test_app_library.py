@@ -10,9 +10,9 @@ from streamlit.testing.v1 import AppTest
 
 from corpus import Document, Page
 from tests.ui.pages import APP, CARD, Open, ask, body
-from ui import state
-from ui.charts import pages_chart, passages_chart
-from ui.figures import Figure, figures, figures_html
+from ui.app import state
+from ui.app.charts import pages_chart, passages_chart
+from ui.app.quality_figures import Figure, figures, figures_html
 from ui.libraries import Libraries, library_key
 
 

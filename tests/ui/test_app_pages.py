@@ -10,9 +10,9 @@ from corpus.errors import ModelError
 from index import build_index
 from tests.toy import ToyEmbedder
 from tests.ui.pages import APP, CARD, Open, ask, body
-from ui import state
-from ui.history import History
-from ui.texts import TEXTS
+from ui.app import state
+from ui.collection.question_history import History
+from ui.i18n.texts import TEXTS
 
 PAGES = ("ask", "read", "library", "history", "about")
 RIVERS = """# Sungai di Kalimantan
@@ -116,7 +116,7 @@ def test_a_model_that_cannot_be_made_ready_is_told(opened: Open, monkeypatch: py
     def fail(*_: object) -> None:
         raise ModelError("The model 'x' could not be loaded. <b>Name</b> a folder.")
 
-    monkeypatch.setattr("index.embed.load_embedder", fail)
+    monkeypatch.setattr("index.models.load.load_embedder", fail)
     shown = body(opened())
     assert "could not be loaded. &lt;b&gt;Name&lt;/b&gt; a folder." in shown
     assert 'role="alert"' in shown

@@ -14,19 +14,19 @@ from corpus import Document, Section, Span
 from corpus.errors import LibraryError, UsageError
 from index import Embedding
 from tests.toy import ToyEmbedder
-from ui import launch
-from ui.align import align, cover, fold, tokens
-from ui.cards import marked
-from ui.examples import example_questions
-from ui.find import find_words
-from ui.history import History
+from ui.app import launch
+from ui.app.align import align, cover, fold, tokens
+from ui.app.cards import marked
+from ui.app.document_html import layered
+from ui.app.examples import example_questions
+from ui.app.find_in_document import find_words
+from ui.app.page_images import Box, lines
+from ui.app.shared_embedder import SharedEmbedder
+from ui.app.uploads import safe_name, save_upload, take_out
+from ui.app.widgets import plain
+from ui.collection.question_history import History
+from ui.i18n.texts import TEXTS
 from ui.links import place_of
-from ui.reading import layered
-from ui.sheets import Box, lines
-from ui.texts import TEXTS
-from ui.turns import SharedEmbedder
-from ui.uploads import safe_name, save_upload, take_out
-from ui.widgets import plain
 
 
 @pytest.mark.parametrize("key", TEXTS)
@@ -116,7 +116,7 @@ def test_taking_out_twice_keeps_both(tmp_path: Path) -> None:
 
 
 def test_history_is_kept_and_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ui.history.KEPT_MOST", 3)
+    monkeypatch.setattr("ui.collection.question_history.KEPT_MOST", 3)
     history = History(tmp_path)
     assert history.find() == []
     for n in range(5):

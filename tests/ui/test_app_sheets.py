@@ -19,9 +19,9 @@ from PIL import Image
 from corpus import Document, Passage, Span, build_passages, read_file
 from corpus.errors import FormatError
 from tests.toy import ToyEmbedder
-from ui.align import align, tokens
-from ui.reading import part_at, parts, sheet_html, text_html
-from ui.sheets import WIDTH, Box, boxes_of, sheet
+from ui.app.align import align, tokens
+from ui.app.document_html import part_at, parts, sheet_html, text_html
+from ui.app.page_images import WIDTH, Box, boxes_of, sheet
 
 PDF = Path(str(files("corpus.starter") / "library" / "article-narcotics-cooperation.pdf"))
 

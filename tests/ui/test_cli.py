@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-import ui.cli
+import ui.cli.main
 from qa.settings import TOP_MOST
 from tests.conftest import Run, lines
 from tests.toy import ToyEmbedder
@@ -142,7 +142,7 @@ def test_wrong_usage_is_status_2(
     def load(_: str | None) -> ToyEmbedder:
         raise AssertionError("the model is loaded for a question that cannot be asked")
 
-    monkeypatch.setattr(ui.cli, "_embedder", load)
+    monkeypatch.setattr(ui.cli.main, "_embedder", load)
     ran = rujukan("ask", *arguments, "--library", library)
     assert (ran.status, ran.out) == (2, "")
     assert says in ran.err
@@ -199,7 +199,7 @@ def test_a_bare_folder_opens_the_app(
     rujukan: Run, library: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str]
 ) -> None:
     opened: list[tuple[Path, str | None]] = []
-    monkeypatch.setattr("ui.launch.launch", lambda folder, model, **_: opened.append((folder, model)))
+    monkeypatch.setattr("ui.app.launch.launch", lambda folder, model, **_: opened.append((folder, model)))
     assert rujukan(*(str(library) if a == "F" else a for a in arguments)).status == 0
     assert opened == [(library, "m" if "m" in arguments else None)]
 
@@ -210,7 +210,7 @@ def test_ctrl_c_says_that_the_work_is_kept(
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(ui.cli, "_build", interrupted)
+    monkeypatch.setattr(ui.cli.main, "_build", interrupted)
     ran = rujukan("index", library)
     assert ran.status == 130
     assert "run it again to go on" in ran.err

@@ -17,14 +17,14 @@ from markdown_it import MarkdownIt
 
 from corpus import PageRef, Span
 from qa.citing import STYLES, CitingLanguage, Source, Style
-from ui.collection import Collection
-from ui.export import Collected, collect
-from ui.export_docx import to_docx
-from ui.export_markdown import escaped, to_markdown
-from ui.export_sources import keys, to_bibtex, to_csl_json, to_ris
-from ui.export_table import safe_cell, to_csv
-from ui.kept import Cutting
-from ui.sources import holdings
+from ui.collection.export import Collected, collect
+from ui.collection.export_csv import safe_cell, to_csv
+from ui.collection.export_docx import to_docx
+from ui.collection.export_markdown import escaped, to_markdown
+from ui.collection.export_sources import keys, to_bibtex, to_csl_json, to_ris
+from ui.collection.records import Cutting
+from ui.collection.sources import holdings
+from ui.collection.store import Collection
 
 SARI = Source("a.pdf", "Deteksi Tepi & Citra", ("Dewi Ratna Sari",), 2019, "bachelor", "UI", language="id")
 ARTICLE = Source(

@@ -10,10 +10,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.ui.pages import Open, ask, body
-from ui import citing, state
-from ui.collection import Collection
-from ui.kept import Kept
-from ui.sources import corrections
+from ui.app import citation_dialog as citing
+from ui.app import state
+from ui.collection.records import Kept
+from ui.collection.sources import corrections
+from ui.collection.store import Collection
 
 RIVERS = """# Sungai di Kalimantan
 

@@ -11,10 +11,10 @@ import pytest
 
 from corpus import Document, Page, PageRef, Passage, Span
 from qa.citing import Source
-from ui import collection as module
-from ui.collection import Collection
-from ui.kept import Cutting, Kept, cutting_of
-from ui.sources import correct, corrections, holdings, source_of, take_back
+from ui.collection import store as module
+from ui.collection.records import Cutting, Kept, cutting_of
+from ui.collection.sources import correct, corrections, holdings, source_of, take_back
+from ui.collection.store import Collection
 
 SOURCE = Source("a.pdf", "Judul", ("Dewi Sari",), 2019, "bachelor", "UI", language="id")
 TEXT = "Kalimat pertama. Kalimat kedua. Kalimat ketiga."

@@ -8,8 +8,8 @@ import pytest
 
 from corpus import Block, Document, Page, Section, Span, read_file, say
 from corpus.starter.make import LIBRARY
-from ui.document_receipt import TREE_MOST, pages_line, receipt_html
-from ui.texts import Tongue
+from ui.app.document_report import TREE_MOST, pages_line, receipt_html
+from ui.i18n.texts import Tongue
 
 
 def shown(document: Document, tongue: Tongue) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-import ui.cli
+import ui.cli.main
 from tests.toy import ToyEmbedder
 
 QUOTE = "Kopi Gayo ditanam petani di dataran tinggi Aceh."
@@ -15,7 +15,7 @@ QUOTE = "Kopi Gayo ditanam petani di dataran tinggi Aceh."
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(ui.cli, "_embedder", lambda _: ToyEmbedder())
+    monkeypatch.setattr(ui.cli.main, "_embedder", lambda _: ToyEmbedder())
     monkeypatch.setenv("RUJUKAN_CACHE", str(tmp_path / "cache"))
     library = tmp_path / "library"
     library.mkdir()
@@ -32,7 +32,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def run(monkeypatch: pytest.MonkeyPatch, *arguments: object) -> int:
     monkeypatch.setattr("sys.argv", ["rujukan", "eval", *map(str, arguments)])
     with pytest.raises(SystemExit) as ended:
-        ui.cli.main()
+        ui.cli.main.main()
     return int(ended.value.code or 0)
 
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 import pytest
 
 from corpus.errors import LibraryError
-from ui import launch
+from ui.app import launch
+from ui.app.network import stays_here
 
 
 @pytest.fixture
@@ -42,7 +43,7 @@ def test_the_app_stays_on_this_machine() -> None:
     ],
 )
 def test_what_only_this_machine_reaches(address: str, here: bool) -> None:
-    assert launch.stays_here(address) is here
+    assert stays_here(address) is here
 
 
 def test_opening_it_to_the_network_says_what_that_means(

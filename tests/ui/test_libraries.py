@@ -14,10 +14,10 @@ from corpus.errors import LibraryError, ModelError, RujukanError, UnwritableErro
 from index import Embedder, Store, build_index
 from index.settings import FORMAT_VERSION
 from tests.toy import ToyEmbedder
-from ui import engine as engine_module
-from ui.engine import Engine
+from ui.app import engine as engine_module
+from ui.app.engine import Engine
+from ui.i18n.errors import said
 from ui.libraries import RECENT_MOST, Libraries, checked_folder, library_key
-from ui.problems import said
 
 Start = Callable[..., Engine]
 

@@ -12,12 +12,13 @@ import pytest
 import index
 from corpus import Message, find_files
 from corpus.errors import LibraryError, ModelError, RujukanError
-from index import Store, build_index, bundled, load_embedder
-from index.opening import locked, writable
+from index import Store, build_index, load_embedder
+from index.models import bundled
+from index.store.locking import locked, writable
 from tests.toy import ToyEmbedder
-from ui.messages import DETAILS, detail
-from ui.problems import said
-from ui.texts import TEXTS
+from ui.i18n.errors import said
+from ui.i18n.messages import DETAILS, detail
+from ui.i18n.texts import TEXTS
 
 ROOM = Path(index.__file__).parent
 NAMED = {"LibraryError", "MismatchError", "UnwritableError", "ModelError"}

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 import typst
 
-import ui.cli
+import ui.cli.main
 from corpus.starter.make import LIBRARY
-from index.counting import estimate, token_counter
+from index.models.token_counter import estimate, token_counter
 from tests.bad import blank_pdf, encrypted_pdf
 from tests.conftest import Run, lines
 
@@ -40,7 +40,7 @@ def locked(tmp_path: Path) -> Path:
 
 
 def test_a_pdf_as_data(rujukan: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ui.cli, "_embedder", None)  # no model is loaded
+    monkeypatch.setattr(ui.cli.main, "_embedder", None)  # no model is loaded
     found = read(rujukan, THESIS)
     assert found["path"] == THESIS.as_posix()
     assert found["title"].startswith("Koalisi Antikartel")
@@ -232,8 +232,8 @@ def test_tokens_are_estimated_where_the_model_is_not_ready(
 
 def test_read_needs_no_torch() -> None:
     code = (
-        "import sys, ui.cli\nsys.argv = ['rujukan', 'read', sys.argv[1], '--json']\n"
-        "try: ui.cli.main()\n"
+        "import sys, ui.cli.main\nsys.argv = ['rujukan', 'read', sys.argv[1], '--json']\n"
+        "try: ui.cli.main.main()\n"
         "finally: print([m for m in ('torch', 'transformers', 'faiss') if m in sys.modules], file=sys.stderr)"
     )
     done = subprocess.run(

@@ -21,7 +21,7 @@ from corpus.readers.pdf.clips import is_clipped
 from corpus.readers.pdf.geometry import page_map
 from corpus.readers.pdf.layout import PageWords, Word
 from corpus.readers.pdf.letters import plain_letters
-from corpus.readers.pdf.rules import page_rules
+from corpus.readers.pdf.tables.drawn_lines import page_rules
 from corpus.readers.pdf.unchecked import unchecked
 
 _BOLD = re.compile(r"bold|black|heavy|demi|medi\b|-bd|cmbx|sfbx|ecbx|bx\d|,b\b", re.I)

@@ -18,7 +18,7 @@ from corpus.readers.pdf.metadata import read_metadata
 from corpus.readers.pdf.ocr import read_scans
 from corpus.readers.pdf.opening import open_pdf
 from corpus.readers.pdf.structure import structure
-from corpus.readers.pdf.tables import with_tables
+from corpus.readers.pdf.tables.grid import with_tables
 from corpus.readers.pdf.warnings import warnings_for
 from corpus.records import Page, Reading
 

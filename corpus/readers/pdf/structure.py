@@ -7,17 +7,17 @@ from dataclasses import dataclass
 
 from corpus.headings import split_run_in
 from corpus.readers.blocks import paragraph_pieces
-from corpus.readers.pdf.aligned import with_aligned
 from corpus.readers.pdf.contents import contents_of
 from corpus.readers.pdf.figures import mark_figures
 from corpus.readers.pdf.headings import mark_headings
 from corpus.readers.pdf.hyphens import vocabulary
 from corpus.readers.pdf.layout import Line, PageLines
-from corpus.readers.pdf.long_tables import join_tables
 from corpus.readers.pdf.notes import find_cites, split_notes
 from corpus.readers.pdf.outline import Entry, apply_outline
 from corpus.readers.pdf.paragraphs import Measures, Para, join_cut, measure, paragraphs
 from corpus.readers.pdf.pieces import piece_of
+from corpus.readers.pdf.tables.continued import join_tables
+from corpus.readers.pdf.tables.unruled import with_aligned
 from corpus.records import Piece
 
 _EARLY = 20

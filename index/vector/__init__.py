@@ -1,0 +1,1 @@
+"""Search by meaning: FAISS over passage vectors, late interaction over token vectors."""

@@ -1,0 +1,1 @@
+"""Large made-up libraries and the time that search takes in them."""

@@ -1,0 +1,1 @@
+"""Fits the learned numbers: late interaction, ranking, the span reader, evidence, declining, rounding."""

@@ -1,0 +1,1 @@
+"""The command line: `rujukan` and its commands."""

@@ -1,0 +1,1 @@
+"""Passages and questions that a person keeps, and their export."""
