@@ -21,15 +21,15 @@ from corpus import Document, Found, Message, Passage, build_passages, find_files
 from corpus.errors import LibraryError, ReadError
 from corpus.records import ReadHow
 from index.keyword.keyword_index import KeywordIndex
-from index.read_ahead import Readers, one_ahead
+from index.read_ahead import ReaderPool, prefetch_one
 from index.receipt import DocumentReceipt, Progress, Receipt, State, found_in
 from index.records import Embedder
 from index.settings import FOLDER, WRITE_PASSAGES
 from index.store.locking import locked, open_store, settled, writable
 from index.store.store import FileRow, Store
-from index.time_left import Estimate
+from index.time_left import TimeRemaining
 from index.vector.late_interaction import directions, weights_for
-from index.vector.token_codec import pack
+from index.vector.token_codec import encode
 from index.vector.vector_index import VectorIndex
 
 
@@ -118,10 +118,10 @@ def store_passages(
     characters = sum(len(texts[d]) for d in wanted)
     left(characters)
     cuts = [wanted[at : at + WRITE_PASSAGES] for at in range(0, len(wanted), WRITE_PASSAGES)]
-    for batch, embedded in one_ahead(lambda cut: embedder.embed_passages([texts[d] for d in cut]), cuts):
+    for batch, embedded in prefetch_one(lambda cut: embedder.embed_passages([texts[d] for d in cut]), cuts):
         with store.transaction():
             store.put_vectors(
-                (d, e.vector.tobytes(), pack(directions(e.tokens, late)))
+                (d, e.vector.tobytes(), encode(directions(e.tokens, late)))
                 for d, e in zip(batch, embedded, strict=True)
             )
         characters -= sum(len(texts[d]) for d in batch)
@@ -140,13 +140,13 @@ class _Run:
         self, library: Path, store: Store, embedder: Embedder, progress: Callable[[Progress], None]
     ) -> None:
         self.library, self.store, self.embedder, self.progress = library, store, embedder, progress
-        self.readers = Readers([])
+        self.readers = ReaderPool([])
         self.begun = time.perf_counter()
         self.known = store.files()
         self.renamed: set[str] = set()
         """Files that are gone but whose content stands under another name now."""
         self.documents_done = self.documents_total = 0
-        self.estimate = Estimate([])
+        self.estimate = TimeRemaining([])
         self.embedded = 0
         self.embedding_seconds = self.batch_begun = 0.0
 
@@ -156,8 +156,8 @@ class _Run:
         receipts = [self._keep(f) for f in findings.files if self._is_known(f)]
         work = [f for f in findings.files if not self._is_known(f)]
         self.documents_total = len(work)
-        self.estimate = Estimate((f.name, f.size) for f in work)
-        with Readers(work) as self.readers:
+        self.estimate = TimeRemaining((f.name, f.size) for f in work)
+        with ReaderPool(work) as self.readers:
             for file in work:
                 receipts.append(self._take(file, gone))
                 self.documents_done += 1

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from corpus import fold_name
 from index.records import Filter
-from index.store.derived import Mask, live
+from index.store.derived import Mask, existing_mask
 from index.store.store import Store
 
 _KEPT = 16
@@ -23,7 +23,7 @@ class Filters:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._layout = store.layout()
-        self.there = live(self._layout)
+        self.existing = existing_mask(self._layout)
         """The keys of all passages."""
         self.mask = functools.lru_cache(_KEPT)(self._mask)
 
@@ -31,7 +31,7 @@ class Filters:
         """The keys that a filter lets through, None where it narrows nothing."""
         if narrowed == Filter():
             return None
-        mask = self.there
+        mask = self.existing
         for chosen, find in (
             (narrowed.sources, self._of_sources),
             (narrowed.sections, self._of_sections),
@@ -49,7 +49,7 @@ class Filters:
             "GROUP BY d.key"
         )
         wanted = [fold_name(part) for part in parts]
-        mask = np.zeros_like(self.there)
+        mask = np.zeros_like(self.existing)
         for first, count, *names in rows:
             if any(part in name for name in map(fold_name, names) for part in wanted):
                 mask[first : first + count] = True
@@ -69,6 +69,6 @@ class Filters:
     def _read(self, query: str, values: Sequence[str]) -> Mask:
         rows = self._store.connection.execute(query, list(values))
         keys: NDArray[np.int64] = np.fromiter((key for (key,) in rows), dtype=np.int64)
-        mask = np.zeros_like(self.there)
+        mask = np.zeros_like(self.existing)
         mask[keys[keys < len(mask)]] = True
         return mask

@@ -30,7 +30,7 @@ _AHEAD = 2
 """Documents read and waiting, for each reader: what they hold in memory stays bounded."""
 
 
-def one_ahead(run: Callable[[T], R], items: Iterable[T]) -> Iterator[tuple[T, R]]:
+def prefetch_one(run: Callable[[T], R], items: Iterable[T]) -> Iterator[tuple[T, R]]:
     """Each item with its result, in order; while the caller works on one, `run` is at the next in a thread.
 
     `run` is never at two at once, and at none when the iteration has ended, however it ends.
@@ -46,7 +46,7 @@ def one_ahead(run: Callable[[T], R], items: Iterable[T]) -> Iterator[tuple[T, R]
             yield waiting[0], waiting[1].result()
 
 
-class Readers:
+class ReaderPool:
     """Reads the files of a run, the next ones ahead where there is enough to read. Use as a context."""
 
     def __init__(self, files: Sequence[Found]) -> None:
@@ -60,7 +60,7 @@ class Readers:
             self._end, self._leash = processes.Pipe(duplex=False)
             self._pool = ProcessPoolExecutor(self._count, processes, _begin_reader, (self._end,))
 
-    def __enter__(self) -> Readers:
+    def __enter__(self) -> ReaderPool:
         return self
 
     def __exit__(self, *_: object) -> None:

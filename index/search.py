@@ -23,8 +23,8 @@ from index.settings import CANDIDATES_BY_VECTOR, CANDIDATES_BY_WORDS
 from index.store.document_cache import Catalogue
 from index.store.schema import mismatch
 from index.store.store import Store
-from index.vector.late_interaction import LateQuery, interact, prepare, weights_for
-from index.vector.token_codec import compare, unpack
+from index.vector.late_interaction import LateQuery, maxsim, prepare, weights_for
+from index.vector.token_codec import decode, maxsim_scores
 from index.vector.vector_index import VectorIndex
 
 _KEPT_SPANS = 2_048
@@ -52,7 +52,7 @@ class Question:
 class Candidate:
     """A passage that one leg or the other found, with what every leg says of it; higher is better.
 
-    `dense`: cosine of the vectors, in [-1, 1]. `words`: BM25, 0 or more. `late` and `focus`: late interaction
+    `dense`: cosine of the vectors, in [-1, 1]. `words`: BM25, 0 or more. `late` and `best_window`: late interaction
     with the whole passage and with its best stretch, in [-1, 1]; `matches` the same for each token of the
     question. `terms` are the passage's own, in order, stemmed as the question is. `packed` tokens and their
     `cosines` with the question's, shape (tokens, question's tokens), are for `Searcher.token_matches`.
@@ -63,7 +63,7 @@ class Candidate:
     dense: float
     words: float
     late: float
-    focus: float
+    best_window: float
     matches: tuple[float, ...]
     terms: tuple[str, ...]
     packed: bytes = field(repr=False)
@@ -189,9 +189,9 @@ class Searcher:
         if not held:
             return []
         packed = [embeddings[k][1] for k in held]
-        cosines = compare(question.late.tokens, packed)
+        cosines = maxsim_scores(question.late.tokens, packed)
         before = self._before([passages[k] for k in held])
-        met = [interact(question.late, c, own) for c, own in zip(cosines, before, strict=True)]
+        met = [maxsim(question.late, c, own) for c, own in zip(cosines, before, strict=True)]
         indexed = self._keywords.passage_terms(held, question.language)
         return [
             Candidate(
@@ -200,7 +200,7 @@ class Searcher:
                 dense=float(embeddings[key][0] @ question.embedding.vector),
                 words=bm25(question.rarity, indexed[key]),
                 late=met[i].score,
-                focus=met[i].focus,
+                best_window=met[i].best_window,
                 matches=tuple(met[i].matches.tolist()),
                 terms=tuple(indexed[key]),
                 packed=packed[i],
@@ -225,4 +225,4 @@ class Searcher:
         passage = found.passage
         spans = self._spans(passage.embedded) - (len(passage.embedded) - len(passage.text))
         own = (spans[:, 0] >= passage.lead) & (spans[:, 1] > spans[:, 0])
-        return TokenMatches(spans[own], found.cosines[own].T, unpack(found.packed, dimension)[own])
+        return TokenMatches(spans[own], found.cosines[own].T, decode(found.packed, dimension)[own])

@@ -14,7 +14,7 @@ DATABASE = "index.sqlite"
 ANEW = "anew.sqlite"
 """The file of an index that is being made anew, until it takes the place of the other."""
 
-BATCH_TOKENS = 4096
+TORCH_BATCH_TOKENS = 4096
 """Padded tokens in one forward pass: about twenty passages. It bounds the memory of a run."""
 
 WRITE_PASSAGES = 64

@@ -20,7 +20,7 @@ _UNKNOWN = 0.5
 """Nothing is told while more than this share of what is unread is of kinds of which no document was read yet."""
 
 
-class Estimate:
+class TimeRemaining:
     """Is told of every step of a run, one document after the other, and says how long the rest may take."""
 
     def __init__(

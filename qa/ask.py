@@ -17,7 +17,7 @@ from corpus import Language, UsageError, detect_language
 from index import Embedder, Filter, Question, Searcher, StemLanguage
 from qa.decline import Verdict, judge, relevance
 from qa.evidence import find_evidence
-from qa.informal import written_out
+from qa.informal import expand_abbreviations
 from qa.rank import Ranked, rank, read
 from qa.reader import reader_for
 from qa.records import Answer, CitedPassage
@@ -60,7 +60,9 @@ class Assistant:
         with self._lock, self._pools.limit(limits=1, user_api="blas"), self._searcher.store.snapshot():
             self._searcher.refresh()
             language = question_language(text)
-            asked = self._searcher.question(written_out(text) if language == "id" else text, language)
+            asked = self._searcher.question(
+                expand_abbreviations(text) if language == "id" else text, language
+            )
             found = self._searcher.candidates(asked, narrowed or Filter(), least=top)
             # The verdict looks at as many passages whatever `top` is, so that it never depends on it.
             ranked = _distinct(rank(asked, found, self._weights), max(top, TOP))

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from corpus import Passage, Span
 from index import Question, TokenMatches, terms
 from qa.evidence import own_sentences
-from qa.expects import expects
+from qa.expects import answer_type
 from qa.rank import Ranked
 from qa.reasons import reason
 from qa.settings import DECLINE_BELOW
@@ -98,7 +98,7 @@ def _counting(question: Question) -> NDArray[np.bool_]:
 
 def _has_expected(question: Question, passage: Passage, matched: TokenMatches) -> bool:
     """Whether the sentence that meets the question best has a number or a name that the question has not."""
-    asked = expects(question.text)
+    asked = answer_type(question.text)
     if asked not in ("number", "name"):
         return True
     sentences = own_sentences(passage) or [Span(0, 0)]

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from corpus import Passage, Span, split_sentences
 from index import Question, terms
-from qa.expects import Expected, expects, gives_reason
+from qa.expects import Expected, answer_type, gives_reason
 from qa.rank import Ranked
 from qa.settings import EVIDENCE_LIKELY, EVIDENCE_MOST
 
@@ -77,7 +77,7 @@ def _learned() -> NDArray[np.float64]:
     return np.array([kept["weights"][name] for name in EVIDENCE_FEATURES])
 
 
-def forget() -> None:
+def clear_cache() -> None:
     """Read the learned weights anew at the next use; for the command that learns them."""
     _learned.cache_clear()
 
@@ -92,7 +92,7 @@ def evidence_features(question: Question, found: Ranked, sentences: Sequence[Spa
     met = tokens.best(sentences)
     meaning = met @ question.late.weights
     peak = np.bincount(met.argmax(axis=0), question.late.weights, len(sentences))
-    wanted = expects(question.text)
+    wanted = answer_type(question.text)
     words = [_word_features(question, wanted, text[s.start : s.end]) for s in sentences]
     reading = found.reading.shares(tokens.inside(sentences)) if found.reading else np.zeros(len(sentences))
     return np.column_stack([meaning, peak, np.array(words), reading])

@@ -27,7 +27,7 @@ _BECAUSE = re.compile(
 )
 
 
-def expects(question: str) -> Expected:
+def answer_type(question: str) -> Expected:
     """A reason, a number (an amount, a date), a name (of a person, place or body), or anything."""
     if _REASON.search(question):
         return "reason"

@@ -59,6 +59,6 @@ _FORMS = {
 _WORD = re.compile(r"\b(" + "|".join(_FORMS) + r")\b")
 
 
-def written_out(question: str) -> str:
+def expand_abbreviations(question: str) -> str:
     """`question` with the forms written out; capitals are left alone, for they may be names ("DR", "Ga")."""
     return _WORD.sub(lambda m: _FORMS[m.group()], question)

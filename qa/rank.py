@@ -20,12 +20,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index import Candidate, Question, Searcher, TokenMatches
-from qa.reader import Reader, Reading
+from qa.reader import SpanLogits, SpanReader
 
 FEATURES = (
     "dense",  # cosine of the two vectors
     "late",  # late interaction with the whole passage
-    "focus",  # … with its best stretch
+    "best_window",  # … with its best stretch
     "words",  # BM25, as a share of what a passage of every term once would have
     "share",  # share of the question's rarity that the passage's terms carry
     "near",  # … that stands within one stretch of terms
@@ -50,7 +50,7 @@ class Ranked:
     score: float
     features: NDArray[np.float64]
     tokens: TokenMatches | None = None
-    reading: Reading | None = None
+    reading: SpanLogits | None = None
 
     @property
     def seen(self) -> TokenMatches:
@@ -82,7 +82,7 @@ def rank(
 
 
 def read(
-    searcher: Searcher, reader: Reader | None, question: Question, ranked: Sequence[Ranked]
+    searcher: Searcher, reader: SpanReader | None, question: Question, ranked: Sequence[Ranked]
 ) -> list[Ranked]:
     """The same, each with its tokens and, where there is a reader, its reading."""
     tokens = searcher.token_matches(question, [r.candidate for r in ranked])
@@ -105,7 +105,7 @@ def features(question: Question, candidate: Candidate) -> NDArray[np.float64]:
         [
             candidate.dense,
             candidate.late,
-            candidate.focus,
+            candidate.best_window,
             0.0 if across else words,
             0.0 if across else share,
             _near(idf, places) / total,

@@ -38,7 +38,7 @@ GAIN = 4.0
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class SpanLogits:
     """Logits that an answer begins (`starts`) and ends (`ends`) at each token, shape (tokens,); 0 is even odds
     against there being none."""
 
@@ -81,7 +81,7 @@ class _Asked:
     bias: Array
 
 
-class Reader:
+class SpanReader:
     """The network, ready. Reading changes nothing in it: threads may share it."""
 
     def __init__(self, weights: Mapping[str, Array]) -> None:
@@ -89,10 +89,12 @@ class Reader:
         self._weights = weights
         self._blocks = sum(name.startswith("conv.") and name.endswith(".weight") for name in weights)
 
-    def read(self, question: LateQuery, passages: Sequence[TokenMatches]) -> list[Reading]:
+    def read(self, question: LateQuery, passages: Sequence[TokenMatches]) -> list[SpanLogits]:
         """Read passages for the answer to `question`, each by its own tokens."""
         asked = self._ask(question)
-        return [self._read(asked, p) if len(p.directions) else Reading(_NOTHING, _NOTHING) for p in passages]
+        return [
+            self._read(asked, p) if len(p.directions) else SpanLogits(_NOTHING, _NOTHING) for p in passages
+        ]
 
     def _ask(self, question: LateQuery) -> _Asked:
         w, asked = self._weights, question.tokens * GAIN
@@ -108,7 +110,7 @@ class Reader:
             bias=w["inn.bias"] + whole,
         )
 
-    def _read(self, asked: _Asked, passage: TokenMatches) -> Reading:
+    def _read(self, asked: _Asked, passage: TokenMatches) -> SpanLogits:
         """One passage; `qa.training.fit_reader.Network` is the same, in torch.
 
         They are read one after the other: what is known of one passage's tokens fits the processor's cache.
@@ -120,7 +122,7 @@ class Reader:
             y = self._norm(self._convolve(x, block), f"ln.{block}")
             x = x + self._linear(_gelu(self._linear(y, f"f1.{block}")), f"f2.{block}")
         logits = self._linear(self._norm(x, "fin"), "out") + self._linear(fit, "skip")
-        return Reading(*np.ascontiguousarray(logits.T))
+        return SpanLogits(*np.ascontiguousarray(logits.T))
 
     def _meet(self, asked: _Asked, tokens: Array, met: Array, fit: Array) -> Array:
         """What each token is, what of the question it attends to, and what the question asks as a whole."""
@@ -146,14 +148,14 @@ class Reader:
         return np.asarray(centred / spread * self._weights[f"{name}.weight"] + self._weights[f"{name}.bias"])
 
 
-def reader_for(identity: ModelIdentity) -> Reader | None:
+def reader_for(identity: ModelIdentity) -> SpanReader | None:
     """The reader that was fitted for a model; None for one that has none."""
     revision, reader = _learned()
     return reader if revision == identity.revision else None
 
 
 @functools.cache
-def _learned() -> tuple[str, Reader]:
+def _learned() -> tuple[str, SpanReader]:
     from safetensors import safe_open
 
     with (
@@ -161,10 +163,10 @@ def _learned() -> tuple[str, Reader]:
         safe_open(path, framework="numpy") as kept,
     ):
         weights = {name: kept.get_tensor(name).astype(np.float32) for name in kept.keys()}  # noqa: SIM118
-        return str(kept.metadata()["revision"]), Reader(weights)
+        return str(kept.metadata()["revision"]), SpanReader(weights)
 
 
-def forget() -> None:
+def clear_cache() -> None:
     """Read the learned numbers anew at the next use; for the command that learns them."""
     _learned.cache_clear()
 

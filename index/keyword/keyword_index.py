@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from index.keyword.posting_search import Blocks
+from index.keyword.posting_search import PostingSearch
 from index.keyword.spelling import SHORTEST, beginnings, may_be_misspelt, respell
 from index.keyword.terms import StemLanguage
 from index.settings import BLOCKS_FROM
@@ -45,12 +45,12 @@ class KeywordIndex:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._blocks: Blocks | None = None
+        self._blocks: PostingSearch | None = None
 
     def refresh(self, tell: Tell = quiet) -> None:
         """Take in what changed: of a large library the blocks of postings, see `index.keyword.postings`."""
         large = self._store.count_passages() > BLOCKS_FROM
-        self._blocks = Blocks.load(self._store, tell) if large else None
+        self._blocks = PostingSearch.load(self._store, tell) if large else None
 
     def search(
         self, rarity: TermWeights, language: StemLanguage, top: int, allowed: Mask | None = None

@@ -16,7 +16,7 @@ from index.keyword import postings
 from index.keyword.postings import SIZE, Block
 from index.keyword.terms import StemLanguage
 from index.settings import TAIL_MOST
-from index.store.derived import Mask, Tell, file_of, files_of, live, quiet, whole, write
+from index.store.derived import Mask, Tell, existing_mask, file_of, files_of, quiet, whole, write
 from index.store.store import Store
 from index.store.writing import STEM_LANGUAGES
 
@@ -24,7 +24,7 @@ _K1, _B = 1.2, 0.75
 Scores = NDArray[np.float64]
 
 
-class Blocks:
+class PostingSearch:
     """All postings of one generation of an index."""
 
     def __init__(self, blocks: list[Block], there: Mask, mean: float) -> None:
@@ -33,13 +33,13 @@ class Blocks:
         self._blocks = [(b, _K1 * (1 - _B + _B * b.arrays["lengths"] / mean)) for b in blocks]
 
     @classmethod
-    def load(cls, store: Store, tell: Tell = quiet) -> Blocks:
+    def load(cls, store: Store, tell: Tell = quiet) -> PostingSearch:
         """Open the files of postings, make those that are missing, damaged or outgrown, read what came after.
 
         An unwritable folder keeps new ones in memory only.
         """
         with store.snapshot():  # all of one moment
-            there = live(store.layout())
+            there = existing_mask(store.layout())
             blocks = []
             for number in range(len(there) // SIZE + 1):
                 blocks += _blocks(store, number, len(there) - 1)

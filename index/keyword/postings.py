@@ -67,7 +67,7 @@ def digest(term: str) -> int:
 def make(first: int, last: int, rows: Iterable[tuple[int, ...]], languages: Sequence[str]) -> Block:
     """The block of the keys from `first` to `last`; `rows`: key, then the stemmed terms in each language."""
     lengths = np.zeros(last - first + 1, dtype=np.int64)
-    gathered = {language: _Gathered() for language in languages}
+    gathered = {language: PostingsBuilder() for language in languages}
     for key, *texts in rows:
         for language, text in zip(languages, texts, strict=True):
             lengths[key - first] += gathered[language].add(key - first, str(text).split())
@@ -77,7 +77,7 @@ def make(first: int, last: int, rows: Iterable[tuple[int, ...]], languages: Sequ
     return Block(first, arrays)
 
 
-class _Gathered:
+class PostingsBuilder:
     """The terms of passages in one language, as they come."""
 
     def __init__(self) -> None:
@@ -86,12 +86,14 @@ class _Gathered:
         self._passages: list[int] = []
 
     def add(self, passage: int, terms: Sequence[str]) -> int:
+        """Take in a passage's terms; return how many there are."""
         numbers = self._numbers
         self._terms.append(np.array([numbers[t] for t in terms], dtype=np.int64))
         self._passages.append(passage)
         return len(terms)
 
     def arrays(self) -> Arrays:
+        """All that was taken in, in the form that is kept on disk."""
         digests = np.array([digest(t) for t in self._numbers], dtype=np.uint64)
         order = np.argsort(digests)
         places = np.empty_like(order)

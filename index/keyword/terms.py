@@ -27,10 +27,10 @@ def terms(text: str, language: StemLanguage) -> list[str]:
 
     A word with hyphens gives its parts, and the whole as well where it has a digit ("K-9": k, 9, k9).
     """
-    return [term for token in _TOKEN.findall(fold(text)) for term in _expand(token, language)]
+    return [term for token in _TOKEN.findall(normalize(text)) for term in _token_terms(token, language)]
 
 
-def fold(text: str) -> str:
+def normalize(text: str) -> str:
     """`text` in lower case without accents, in compatibility form; its length may differ."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     if decomposed.isascii():
@@ -57,7 +57,7 @@ def number(token: str) -> str:
 
 
 @functools.lru_cache(maxsize=200_000)
-def _expand(token: str, language: StemLanguage) -> tuple[str, ...]:
+def _token_terms(token: str, language: StemLanguage) -> tuple[str, ...]:
     if token[0].isdigit() and token[-1].isdigit():
         return (number(token)[:_LONGEST],)
     parts = [p for p in _JOINER.split(token) if p]

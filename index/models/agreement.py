@@ -41,7 +41,7 @@ PASSAGES = (
 )
 
 
-def agreement(reference: Sequence[Array], found: Sequence[Array]) -> float:
+def min_cosine(reference: Sequence[Array], found: Sequence[Array]) -> float:
     """The least cosine between the vectors of one text in two engines; 0.0 where a question ranks otherwise.
 
     Both are token vectors of QUESTIONS and then PASSAGES, each of shape (tokens, dimension).

@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 
 from corpus import Message
 from corpus.errors import ModelError
-from index.models.e5s1 import Reader, Shape, Vocabulary
+from index.models.e5s1 import E5S1File, Shape, Vocabulary
 
 NAME = "multilingual-e5-small"
 """What people call the model, here and in an index that it made."""
@@ -108,7 +108,7 @@ def _write_atomically(folder: Path) -> None:
 def convert(source: Path, folder: Path) -> None:
     """Write the 4-bit file `source` as a sentence-transformers model into the existing `folder`."""
     try:
-        reader = Reader(source)
+        reader = E5S1File(source)
         shape = reader.shape()
         vocabulary = reader.vocabulary()
         reader.skip_normaliser()

@@ -49,7 +49,7 @@ class Shape:
     epsilon: float
 
 
-class Reader:
+class E5S1File:
     """Walks the file from front to back; little-endian throughout."""
 
     def __init__(self, source: Path) -> None:

@@ -11,8 +11,8 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from index.models.agreement import LEAST_COSINE, PASSAGES, QUESTIONS, agreement
-from index.models.openvino_embedder import LeanEmbedder
+from index.models.agreement import LEAST_COSINE, PASSAGES, QUESTIONS, min_cosine
+from index.models.openvino_embedder import OpenVINOEmbedder
 from index.records import Embedder, Embedding, ModelIdentity
 
 WORTH_PASSAGES = 32
@@ -30,11 +30,11 @@ def may_have_card() -> bool:
     return not build.endswith("+cpu") and shutil.which("nvidia-smi") is not None
 
 
-class AcceleratedEmbedder:
+class GpuEmbedder:
     """An `Embedder` that embeds many passages on the card and all else in the lean engine."""
 
     def __init__(
-        self, lean: LeanEmbedder, load: Callable[[], Embedder | None], notice: Callable[[str], None]
+        self, lean: OpenVINOEmbedder, load: Callable[[], Embedder | None], notice: Callable[[str], None]
     ) -> None:
         """`load` gives the model on the card, None where there is none after all; called once, when first needed."""
         self._lean, self._load, self._notice = lean, load, notice
@@ -77,7 +77,7 @@ class AcceleratedEmbedder:
             return None
         texts = [text.split(": ", 1)[1] for text in (*QUESTIONS, *PASSAGES)]
         ours, theirs = ([e.tokens for e in each.embed_passages(texts)] for each in (self._lean, card))
-        if card.identity != self.identity or agreement(ours, theirs) < LEAST_COSINE:
+        if card.identity != self.identity or min_cosine(ours, theirs) < LEAST_COSINE:
             self._notice("The graphics card gives other vectors than the processor; it is not used.")
             return None
         return card

@@ -27,17 +27,17 @@ def load_embedder(model: str | None = None, notice: Callable[[str], None] = lamb
         return load_sentence_transformer(model, model)
     source = bundled.ready(notice)
     try:
-        from index.models.gpu_embedder import AcceleratedEmbedder, may_have_card
-        from index.models.openvino_embedder import LeanEmbedder
+        from index.models.gpu_embedder import GpuEmbedder, may_have_card
+        from index.models.openvino_embedder import OpenVINOEmbedder
         from index.models.openvino_export import ready_engine
 
-        lean = LeanEmbedder(ready_engine(source, bundled.NAME, notice))
+        lean = OpenVINOEmbedder(ready_engine(source, bundled.NAME, notice))
     except (ImportError, OSError, RuntimeError, ValueError) as error:
         notice(
             f"The quick engine cannot be used ({first_line(error)}); sentence-transformers takes its place."
         )
         return load_sentence_transformer(str(source), bundled.NAME, device="cpu")
-    return AcceleratedEmbedder(lean, lambda: _on_card(source), notice) if may_have_card() else lean
+    return GpuEmbedder(lean, lambda: _on_card(source), notice) if may_have_card() else lean
 
 
 def _on_card(source: Path) -> SentenceEmbedder | None:

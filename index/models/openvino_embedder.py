@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.models.agreement import LEAST_COSINE, PASSAGES, QUESTIONS, agreement
+from index.models.agreement import LEAST_COSINE, PASSAGES, QUESTIONS, min_cosine
 from index.models.batches import in_batches
 from index.models.mapped_tokenizer import MappedTokenizer
 from index.models.openvino_encoder import (
@@ -30,7 +30,7 @@ from index.models.openvino_encoder import (
 from index.models.openvino_export import PROBE, read_identity
 from index.records import Embedding, ModelIdentity
 
-BATCH_TOKENS = 1024
+OPENVINO_BATCH_TOKENS = 1024
 """Padded tokens in one forward pass. More of them are no faster here and take memory."""
 
 
@@ -42,7 +42,7 @@ class DisagreementError(RuntimeError):
     """No number format of this processor gives the vectors of fp32."""
 
 
-class LeanEmbedder:
+class OpenVINOEmbedder:
     """An `Embedder` over the exported model. Not thread-safe: guard it with a lock."""
 
     def __init__(self, folder: Path) -> None:
@@ -75,7 +75,7 @@ class LeanEmbedder:
     def embed_passages(self, texts: list[str]) -> list[Embedding]:
         """Embed passages, in the order given; texts of like length go through the model together."""
         ids = [self._tokenizer.encode(self._identity.prefixes[1] + text) for text in texts]
-        return in_batches(ids, [len(i) for i in ids], BATCH_TOKENS, self._embed)
+        return in_batches(ids, [len(i) for i in ids], OPENVINO_BATCH_TOKENS, self._embed)
 
     def embed_query(self, text: str) -> Embedding:
         """Embed one question."""
@@ -136,7 +136,7 @@ def _fastest(folder: Path, core: Any, tokenizer: MappedTokenizer) -> _Trial:
 
 
 def _tried(precision: str, encoder: Encoder, texts: list[list[int]], known: list[Array]) -> _Trial:
-    cosine = agreement(known, [encoder([ids])[0] for ids in texts])
+    cosine = min_cosine(known, [encoder([ids])[0] for ids in texts])
     rounds = []  # what is compiled for each length was compiled above
     for _ in range(_ROUNDS):
         begun = time.perf_counter()

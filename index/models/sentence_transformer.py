@@ -17,7 +17,7 @@ from corpus import Message
 from corpus.errors import ModelError
 from index.models.batches import in_batches
 from index.records import Embedding, ModelIdentity
-from index.settings import BATCH_TOKENS
+from index.settings import TORCH_BATCH_TOKENS
 
 _AROUND = 8
 """Tokens of a prefix and of what stands around a text, at most."""
@@ -94,7 +94,7 @@ class SentenceEmbedder:
         limit = self._identity.max_tokens
         lengths = [min(count + _AROUND, limit) for count in self.count_tokens(texts)]
         prefix = self._identity.prefixes[1]
-        return in_batches(texts, lengths, BATCH_TOKENS, lambda batch: self._embed(batch, prefix))
+        return in_batches(texts, lengths, TORCH_BATCH_TOKENS, lambda batch: self._embed(batch, prefix))
 
     def embed_query(self, text: str) -> Embedding:
         """Embed one question, on one thread: it is short, and threads that wait for each other make it slower."""

@@ -34,7 +34,7 @@ def quiet(_done: int, _total: int) -> None:
     """For who wants to be told nothing."""
 
 
-def live(layout: NDArray[np.int64]) -> Mask:
+def existing_mask(layout: NDArray[np.int64]) -> Mask:
     """The keys of all passages, from `Store.layout`."""
     size = int(layout[-1].sum()) if len(layout) else 1
     firsts, counts = layout.T
@@ -50,12 +50,12 @@ def bits(mask: Mask) -> NDArray[np.uint8]:
 
 def file_of(store: Store, kind: str, last: int) -> Path:
     """Where what is derived from the passages up to the key `last` stands."""
-    return store.folder / f"{kind}-{store.lineage()}-{last}.derived"
+    return store.folder / f"{kind}-{store.build_id()}-{last}.derived"
 
 
 def files_of(store: Store, kind: str) -> list[tuple[int, Path]]:
     """(last key, file) of those of this lineage, the one that covers most first. Broken ones may be among them."""
-    pattern = re.compile(rf"{re.escape(kind)}-{store.lineage()}-(\d+)\.derived")
+    pattern = re.compile(rf"{re.escape(kind)}-{store.build_id()}-(\d+)\.derived")
     named = ((pattern.fullmatch(p.name), p) for p in store.folder.glob(f"{kind}-*"))
     return sorted(((int(m[1]), p) for m, p in named if m), reverse=True)
 

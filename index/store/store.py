@@ -144,7 +144,7 @@ class Store(Embeddings):
         """Counts the changes of passages and of the files that hold them; what is derived carries it."""
         return int(self.meta("generation") or 0)
 
-    def lineage(self) -> str:
+    def build_id(self) -> str:
         """Of the keys: other keys, made from another start, have another. Files derived from them carry it."""
         return self.meta("lineage") or ""
 

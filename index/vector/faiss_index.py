@@ -36,7 +36,7 @@ def wanted_cells(count: int) -> int:
     return min(_MOST_CELLS, 1 << round(math.log2(4 * math.sqrt(count))))
 
 
-def looked_into(cells: int, share: float = 1.0) -> int:
+def nprobe_for(cells: int, share: float = 1.0) -> int:
     """How many cells a search looks into, so that it finds 99 in 100 of the true ten nearest or more.
 
     Questions about what the library says find as many in half of these cells; questions about other things have
@@ -142,7 +142,7 @@ def ask(
     extra = {} if chosen is None else {"sel": chosen}
     parameters: Any = None
     if cells := cells_of(index):
-        parameters = faiss.SearchParametersIVF(nprobe=looked_into(cells, share), **extra)
+        parameters = faiss.SearchParametersIVF(nprobe=nprobe_for(cells, share), **extra)
         vector = _steps(vector[None, :])[0]
     elif extra:
         parameters = faiss.SearchParameters(**extra)

@@ -50,7 +50,7 @@ def _learned() -> dict[str, object]:
     return dict(json.loads(resources.files("index.vector").joinpath("late.json").read_text(encoding="utf-8")))
 
 
-def forget() -> None:
+def clear_cache() -> None:
     """Read the learned weights anew at the next use; for the command that learns them."""
     _learned.cache_clear()
 
@@ -73,23 +73,23 @@ class Interaction:
     """How a question meets a passage.
 
     `matches`: for each token of the question the best cosine among the passage's tokens, shape (tokens,),
-    in [-1, 1]. `score`: their weighted mean. `focus`: the same mean for the one stretch of the passage, of
+    in [-1, 1]. `score`: their weighted mean. `best_window`: the same mean for the one stretch of the passage, of
     `WINDOW` tokens, that it is highest for: an answer stands in one place.
     """
 
     matches: Array
     score: float
-    focus: float
+    best_window: float
 
 
 WINDOW, STEP = 48, 16
 """Tokens of a stretch, and how far one begins behind the other."""
 
 
-def interact(question: LateQuery, cosines: Array, own: int) -> Interaction:
+def maxsim(question: LateQuery, cosines: Array, own: int) -> Interaction:
     """Meet one passage. `cosines`: of its tokens with the question's, shape (passage, question), in [-1, 1].
 
-    `own`: how many of its tokens stand before its own text (title, headings, context), 0 or more; `focus`
+    `own`: how many of its tokens stand before its own text (title, headings, context), 0 or more; `best_window`
     leaves those out, for they say what the passage is about and not what it says.
     """
     skip = own if 0 < own < len(cosines) else 0

@@ -20,7 +20,7 @@ _MIDDLE = (_LEVELS - 1) / 2
 """What stands for 0 among the codes."""
 
 
-def pack(directions: Array) -> bytes:
+def encode(directions: Array) -> bytes:
     """Unit vectors, shape (tokens, dimension) with an even dimension, as bytes."""
     rms = np.sqrt(np.mean(np.square(directions), axis=1, keepdims=True))
     steps = np.floor(directions / (np.maximum(rms, 1e-9) * _STEP)) + _LEVELS // 2
@@ -29,7 +29,7 @@ def pack(directions: Array) -> bytes:
     return bytes((codes[:, 0::2] | codes[:, 1::2] << 4).tobytes() + (1 / lengths).astype("<f2").tobytes())
 
 
-def unpack(packed: bytes, dimension: int) -> Array:
+def decode(packed: bytes, dimension: int) -> Array:
     """The unit vectors of one passage, packed by `pack`, shape (tokens, dimension)."""
     codes, scales = _split(packed, dimension)
     numbers = np.empty((len(codes), dimension), dtype=np.float32)
@@ -37,7 +37,7 @@ def unpack(packed: bytes, dimension: int) -> Array:
     return (numbers - np.float32(_MIDDLE)) * scales
 
 
-def compare(directions: Array, passages: Sequence[bytes]) -> list[Array]:
+def maxsim_scores(directions: Array, passages: Sequence[bytes]) -> list[Array]:
     """Cosines with the tokens of each passage, packed by `pack`: shape (tokens, directions), in [-1, 1].
 
     The codes go into the products as they are, and their middle is taken off the sums: what fills the time

@@ -17,7 +17,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.settings import CELL_SAMPLE, EXACT_FILTERED, TAIL_MOST
-from index.store.derived import Mask, Tell, batches, bits, file_of, files_of, live, quiet, whole, write
+from index.store.derived import (
+    Mask,
+    Tell,
+    batches,
+    bits,
+    existing_mask,
+    file_of,
+    files_of,
+    quiet,
+    whole,
+    write,
+)
 from index.store.store import Store
 from index.vector import faiss_index as cells
 
@@ -59,7 +70,7 @@ class VectorIndex:
         An unwritable folder keeps a new base in memory only.
         """
         with store.snapshot():  # all of one moment
-            there = live(store.layout())
+            there = existing_mask(store.layout())
             base = _opened(store, there)
             if base is None or _outgrown(base, there):
                 base = _renewed(store, base, there, tell)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 INDEXING = {
     "index.build:build_passages": "passages",
-    "index.build:pack": "packing tokens",
+    "index.build:encode": "packing tokens",
     "index.store.store:Store.put_vectors": "writing",
     "index.store.store:Store.put_document": "writing",
     "index.vector.vector_index:VectorIndex.load": "vector index",

@@ -22,7 +22,7 @@ from index.models.bundled import cache_folder
 from index.settings import FORMAT_VERSION
 from index.store.store import FileRow
 from index.vector.late_interaction import directions, weights_for
-from index.vector.token_codec import pack
+from index.vector.token_codec import encode
 from index.vector.vector_index import VectorIndex
 from qa.evaluation.beir import BeirSet, index_passages, load_beir
 from qa.evaluation.cases import Case, load_cases, relevant_to
@@ -243,7 +243,7 @@ def _key(content: object, embedder: Embedder) -> str:
     """Names an index by all that its vectors are made of: content, model, and how tokens are packed."""
     identity = embedder.identity
     probe = np.linspace(-1, 1, 2 * identity.dimension, dtype=np.float32).reshape(2, identity.dimension)
-    packed = pack(directions(probe, weights_for(identity))).hex()
+    packed = encode(directions(probe, weights_for(identity))).hex()
     made_of = [content, asdict(identity), FORMAT_VERSION, packed]
     return hashlib.sha256(json.dumps(made_of).encode()).hexdigest()[:16]
 

@@ -17,7 +17,7 @@ from index import Candidate, Embedder, Question, Searcher, TokenMatches
 from qa import Assistant
 from qa.rank import FEATURES, learned_weights
 
-MEANING = ("dense", "late", "focus")
+MEANING = ("dense", "late", "best_window")
 """The features of ranking that look at vectors; all others look at words."""
 
 WORDS = tuple(name for name in FEATURES if name not in MEANING)
@@ -51,7 +51,7 @@ def stages() -> tuple[Stage, ...]:
         Stage("words alone", alone=("words", "words_across")),
         Stage("no reading", reading=False),
         Stage("no search by words", off=WORDS, word_leg=False),
-        Stage("no late interaction", off=("late", "focus")),
+        Stage("no late interaction", off=("late", "best_window")),
         Stage("no headings", headings=False),
         Stage("evidence by words", sentence_meaning=False),
         *(Stage(f"weight of {name} 0", off=(name,)) for name in weighed),

@@ -21,9 +21,9 @@ from index import Embedder, Searcher, load_embedder
 from index.vector.late_interaction import weights_for
 from qa.decline import SIGNS
 from qa.evidence import EVIDENCE_FEATURES
-from qa.evidence import forget as forget_evidence
+from qa.evidence import clear_cache as forget_evidence
 from qa.rank import FEATURES, learned_weights
-from qa.reader import Reader, reader_for
+from qa.reader import SpanReader, reader_for
 from qa.training import fit_late, fit_rank
 from qa.training.fit_decline import fit_verdict, observe_verdicts
 from qa.training.fit_evidence import observe_evidence
@@ -44,7 +44,7 @@ class Task:
     count: int
 
     @property
-    def reader(self) -> Reader | None:
+    def reader(self) -> SpanReader | None:
         """The reader as it stands."""
         return reader_for(self.embedder.identity)
 

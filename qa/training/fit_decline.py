@@ -15,7 +15,7 @@ from index import Filter, Searcher, StemLanguage
 from qa.decline import signs
 from qa.evaluation.beir import read_lines
 from qa.rank import rank, read
-from qa.reader import Reader
+from qa.reader import SpanReader
 from qa.settings import TOP
 
 ASKED = ("tydiqa", "idk_mrc")
@@ -43,7 +43,7 @@ class Judged:
 
 def observe_verdicts(
     searcher: Searcher,
-    reader: Reader | None,
+    reader: SpanReader | None,
     folder: Path,
     among: frozenset[str],
     pairs: dict[str, str],
@@ -58,7 +58,7 @@ def observe_verdicts(
 
 
 def _observe(
-    searcher: Searcher, reader: Reader | None, row: dict[str, Any], pairs: dict[str, str]
+    searcher: Searcher, reader: SpanReader | None, row: dict[str, Any], pairs: dict[str, str]
 ) -> Iterator[tuple[NDArray[np.float64], bool, bool]]:
     """Signs, whether it is answerable, whether that was found; once more as if its passage were not there.
 

@@ -11,12 +11,12 @@ from index import Filter, Question, Searcher, StemLanguage
 from qa.evaluation.beir import read_lines
 from qa.evidence import evidence_features, own_sentences
 from qa.rank import Ranked, rank, read
-from qa.reader import Reader
+from qa.reader import SpanReader
 from qa.training.fit_rank import Observation
 
 
 def observe_evidence(
-    searcher: Searcher, reader: Reader | None, folder: Path, among: frozenset[str], count: int
+    searcher: Searcher, reader: SpanReader | None, folder: Path, among: frozenset[str], count: int
 ) -> list[Observation]:
     """The sentences of each question's own passage, one of `among`; relevant are those that hold an answer."""
     seen = []

@@ -96,4 +96,4 @@ def write_late(
     (Path(index.vector.late_interaction.__file__).parent / "late.json").write_text(
         json.dumps(kept) + "\n", encoding="utf-8"
     )
-    index.vector.late_interaction.forget()
+    index.vector.late_interaction.clear_cache()

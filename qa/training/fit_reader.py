@@ -25,7 +25,7 @@ from torch.nn import functional
 import qa.reader
 from corpus import Passage
 from index import Embedder, LateQuery, Searcher, StemLanguage
-from index.vector.token_codec import unpack
+from index.vector.token_codec import decode
 from qa.evaluation.beir import read_lines
 from qa.reader import FILE, GAIN, NEAR, WIDTH
 
@@ -181,7 +181,7 @@ def _tokens(searcher: Searcher, embedder: Embedder) -> dict[int, Tokens]:
         embeddings, passages = searcher.store.embeddings(some), searcher.store.passages(some)
         for key in some:
             spans = embedder.token_spans(passages[key].embedded)
-            directions = unpack(embeddings[key][1], embedder.identity.dimension).astype(np.float16)
+            directions = decode(embeddings[key][1], embedder.identity.dimension).astype(np.float16)
             found[key] = Tokens(directions, np.asarray(spans[:, 1] > spans[:, 0]))
     return found
 
@@ -296,4 +296,4 @@ def write_reader(weights: Mapping[str, NDArray[np.float32]], revision: str, made
     halves = {name: np.ascontiguousarray(value, dtype=np.float16) for name, value in weights.items()}
     save_file(halves, path, metadata={"revision": revision, "made_by": made_by})
     path.chmod(0o644)  # the library lets nobody else read it
-    qa.reader.forget()
+    qa.reader.clear_cache()

@@ -8,7 +8,6 @@ import pytest
 
 from corpus.headings import Mark
 from corpus.readers.pdf.contents import contents_of
-from corpus.readers.pdf.furniture import mark_furniture, rows_of
 from corpus.readers.pdf.hyphens import Vocabulary, glue, reduplicates
 from corpus.readers.pdf.labels import page_numbers, roman, roman_value, settle_labels
 from corpus.readers.pdf.layout import Line, PageWords, Word
@@ -16,6 +15,7 @@ from corpus.readers.pdf.letters import plain_letters
 from corpus.readers.pdf.lines import full_lines, runs
 from corpus.readers.pdf.numbering import Counting, mark_of
 from corpus.readers.pdf.ocr import Unread, needs_ocr, words_of
+from corpus.readers.pdf.running_heads import mark_furniture, rows_of
 from corpus.readers.pdf.warnings import warnings_for
 from corpus.sections import heading_paths
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from index import Embedder, Embedding
-from index.models.gpu_embedder import WORTH_PASSAGES, AcceleratedEmbedder, may_have_card
-from index.models.openvino_embedder import LeanEmbedder
+from index.models.gpu_embedder import WORTH_PASSAGES, GpuEmbedder, may_have_card
+from index.models.openvino_embedder import OpenVINOEmbedder
 from index.models.openvino_export import REVISION
 
 TEXTS = [f"Pelabuhan {i} di pantai timur." for i in range(WORTH_PASSAGES)]
@@ -21,7 +21,7 @@ TEXTS = [f"Pelabuhan {i} di pantai timur." for i in range(WORTH_PASSAGES)]
 class Card:
     """The lean engine as if it stood on a card; `wrong` turns its vectors round."""
 
-    def __init__(self, lean: LeanEmbedder, *, wrong: bool = False) -> None:
+    def __init__(self, lean: OpenVINOEmbedder, *, wrong: bool = False) -> None:
         self.lean, self.wrong, self.texts = lean, wrong, 0
         self.identity, self.count_tokens = lean.identity, lean.count_tokens
         self.embed_query, self.token_spans = lean.embed_query, lean.token_spans
@@ -33,15 +33,15 @@ class Card:
 
 
 @pytest.fixture
-def lean(bundled_embedder: Embedder, model_cache: Path) -> LeanEmbedder:
+def lean(bundled_embedder: Embedder, model_cache: Path) -> OpenVINOEmbedder:
     """Beside `bundled_embedder`, which made its folder and may itself use a card."""
     (folder,) = (p for p in model_cache.glob(f"*-engine-{REVISION}") if p.is_dir())
-    return LeanEmbedder(folder)
+    return OpenVINOEmbedder(folder)
 
 
-def test_long_work_goes_to_the_card(lean: LeanEmbedder) -> None:
+def test_long_work_goes_to_the_card(lean: OpenVINOEmbedder) -> None:
     card, loads = Card(lean), []
-    embedder = AcceleratedEmbedder(lean, lambda: loads.append(1) or card, print)  # type: ignore[func-returns-value]
+    embedder = GpuEmbedder(lean, lambda: loads.append(1) or card, print)  # type: ignore[func-returns-value]
     embedder.embed_query("kapal")
     embedder.embed_passages(TEXTS[:3])
     assert (loads, card.texts) == ([], 0)
@@ -54,11 +54,11 @@ def test_long_work_goes_to_the_card(lean: LeanEmbedder) -> None:
     assert embedder.identity == lean.identity
 
 
-def test_a_card_that_disagrees_or_is_not_there_is_not_used(lean: LeanEmbedder) -> None:
+def test_a_card_that_disagrees_or_is_not_there_is_not_used(lean: OpenVINOEmbedder) -> None:
     said: list[str] = []
     wrong = Card(lean, wrong=True)
     for load in (lambda: wrong, lambda: None):
-        found = AcceleratedEmbedder(lean, load, said.append).embed_passages(TEXTS)
+        found = GpuEmbedder(lean, load, said.append).embed_passages(TEXTS)
         assert float(found[0].vector @ lean.embed_passages(TEXTS[:1])[0].vector) > 0.999
     assert len(said) == 1
     assert "graphics card" in said[0]

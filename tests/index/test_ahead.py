@@ -15,7 +15,7 @@ import pytest
 from corpus import ReadError, find_files
 from corpus.messages import Message
 from index import build_index
-from index.read_ahead import READ_AHEAD_BYTES, Readers, one_ahead
+from index.read_ahead import READ_AHEAD_BYTES, ReaderPool, prefetch_one
 from index.receipt import Progress
 from tests.toy import ToyEmbedder
 
@@ -44,12 +44,12 @@ def test_each_item_comes_with_its_result_and_the_next_is_begun() -> None:
             next_begun.set()
         return 2 * n
 
-    results = one_ahead(double, range(4))
+    results = prefetch_one(double, range(4))
     assert next(results) == (0, 0)
     assert next_begun.wait(10)
     assert list(results) == [(1, 2), (2, 4), (3, 6)]
     assert begun == [0, 1, 2, 3]
-    assert list(one_ahead(double, [])) == []
+    assert list(prefetch_one(double, [])) == []
 
 
 def test_what_goes_wrong_ahead_is_raised_in_its_turn() -> None:
@@ -58,7 +58,7 @@ def test_what_goes_wrong_ahead_is_raised_in_its_turn() -> None:
             raise ValueError("one")
         return n
 
-    results = one_ahead(fail, range(3))
+    results = prefetch_one(fail, range(3))
     assert next(results) == (0, 0)
     with pytest.raises(ValueError, match="one"):
         next(results)
@@ -73,7 +73,7 @@ def test_nothing_runs_on_when_the_caller_stops() -> None:
         running.clear()
         return n
 
-    results: Iterator[tuple[int, int]] = one_ahead(slow, range(100))
+    results: Iterator[tuple[int, int]] = prefetch_one(slow, range(100))
     next(results)
     results.close()  # type: ignore[attr-defined]  # a generator
     assert not running.is_set()
@@ -82,7 +82,7 @@ def test_nothing_runs_on_when_the_caller_stops() -> None:
 def test_files_read_ahead_are_those_read_at_once(large: Path) -> None:
     files = find_files(large).files
     assert len(files) == 5
-    with Readers(files) as ahead, Readers([]) as at_once:
+    with ReaderPool(files) as ahead, ReaderPool([]) as at_once:
         for file in files:
             if file.name != "2a.pdf":
                 assert ahead.read(file) == at_once.read(file)

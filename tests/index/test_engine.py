@@ -16,9 +16,9 @@ import pytest
 from index import Embedder, load_embedder, token_counter
 from index.models import bundled
 from index.models import openvino_export as exporting
-from index.models.agreement import LEAST_COSINE, PASSAGES, QUESTIONS, agreement
+from index.models.agreement import LEAST_COSINE, PASSAGES, QUESTIONS, min_cosine
 from index.models.batches import batches, in_batches
-from index.models.openvino_embedder import DisagreementError, LeanEmbedder
+from index.models.openvino_embedder import DisagreementError, OpenVINOEmbedder
 from index.models.openvino_encoder import openvino, precisions
 from index.models.sentence_transformer import SentenceEmbedder, load_sentence_transformer
 
@@ -108,38 +108,38 @@ def test_the_export_imports_nothing_from_the_folder_it_is_started_in(
 def test_a_damaged_compiled_model_is_compiled_again(engine: Path, tmp_path: Path) -> None:
     copy = tmp_path / "engine"
     shutil.copytree(engine, copy)
-    before = LeanEmbedder(copy).embed_query("kapal").vector
+    before = OpenVINOEmbedder(copy).embed_query("kapal").vector
     kept = [p for p in (copy / "compiled").rglob("*") if p.is_file()]
     assert kept
     for path in kept:
         path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
-    np.testing.assert_allclose(LeanEmbedder(copy).embed_query("kapal").vector, before, atol=1e-3)
+    np.testing.assert_allclose(OpenVINOEmbedder(copy).embed_query("kapal").vector, before, atol=1e-3)
 
 
 def test_a_number_format_is_trusted_only_where_it_agrees(engine: Path, tmp_path: Path) -> None:
     copy = tmp_path / "engine"
     shutil.copytree(engine, copy, ignore=shutil.ignore_patterns("trusted*"))
-    embedder = LeanEmbedder(copy)
+    embedder = OpenVINOEmbedder(copy)
     assert embedder.precision in precisions(openvino().Core())
     (record,) = copy.glob("trusted-*.json")
     kept = json.loads(record.read_text())
     assert kept["cosine"] >= LEAST_COSINE
-    assert kept["precision"] == LeanEmbedder(copy).precision == embedder.precision
+    assert kept["precision"] == OpenVINOEmbedder(copy).precision == embedder.precision
     record.unlink()
     with np.load(copy / exporting.PROBE) as held:
         other = [held[name][:, ::-1] for name in held.files]
     np.savez(copy / exporting.PROBE, *other)
     with pytest.raises(DisagreementError):
-        LeanEmbedder(copy)
+        OpenVINOEmbedder(copy)
 
 
 def test_agreement_is_of_vectors_and_of_ranking() -> None:
     generator = np.random.default_rng(1)
     count = len(QUESTIONS) + len(PASSAGES)
     known = [generator.standard_normal((4, 16)).astype(np.float32) for _ in range(count)]
-    assert agreement(known, known) == pytest.approx(1)
-    assert agreement(known, [*known[:-2], known[-1], known[-2]]) == 0.0
-    assert agreement(known, [*known[:-1], np.full((4, 16), np.nan, dtype=np.float32)]) == 0.0
+    assert min_cosine(known, known) == pytest.approx(1)
+    assert min_cosine(known, [*known[:-2], known[-1], known[-2]]) == 0.0
+    assert min_cosine(known, [*known[:-1], np.full((4, 16), np.nan, dtype=np.float32)]) == 0.0
 
 
 def test_batches_hold_what_the_budget_allows() -> None:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import pytest
 
-from index.time_left import Estimate
+from index.time_left import TimeRemaining
 
 
 @dataclass
@@ -43,7 +43,7 @@ def run(
 ) -> list[tuple[float, float | None]]:
     """Each estimate of a made run with the time that was really left. `warming`: before the first document."""
     clock = Clock()
-    estimate = Estimate([(f.name, f.size) for f in files], clock)
+    estimate = TimeRemaining([(f.name, f.size) for f in files], clock)
     clock.now += warming
     told: list[tuple[float, float | None]] = []
     for file in files:
@@ -111,7 +111,7 @@ def test_it_does_not_jump() -> None:
 
 def test_failed_and_known_documents_need_no_embedding() -> None:
     clock = Clock()
-    estimate = Estimate([("a.pdf", 10), ("b.pdf", 30)], clock)
+    estimate = TimeRemaining([("a.pdf", 10), ("b.pdf", 30)], clock)
     assert estimate.seconds_left() is None
     estimate.begun("a.pdf", 10)
     clock.now += 2

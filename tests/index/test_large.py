@@ -15,10 +15,10 @@ from index import Filter, Searcher, Store
 from index.keyword.keyword_index import KeywordIndex
 from index.keyword.terms import StemLanguage
 from index.settings import FOLDER
-from index.store.derived import live
+from index.store.derived import existing_mask
 from index.store.store import FileRow
 from index.vector import faiss_index as cells
-from index.vector.token_codec import pack
+from index.vector.token_codec import encode
 from index.vector.vector_index import VectorIndex
 from tests.toy import ToyEmbedder
 
@@ -62,7 +62,7 @@ def put(store: Store, name: str, count: int, language: str = "id") -> None:
     digests = [f"{name} {i}" for i in range(count)]
     with store.transaction():
         store.put_vectors(
-            (d, e.vector.astype(np.float32).tobytes(), pack(e.tokens))
+            (d, e.vector.astype(np.float32).tobytes(), encode(e.tokens))
             for d, e in zip(digests, embedded, strict=True)
         )
         store.put_document(document, passages, digests)
@@ -137,7 +137,7 @@ def test_blocks_of_postings_score_as_fts5_does(store: Store) -> None:
 def test_a_filter_holds_in_blocks_of_postings(store: Store) -> None:
     index = KeywordIndex(store)
     index.refresh()
-    allowed = live(store.layout()) & (np.arange(1201) % 7 == 0)
+    allowed = existing_mask(store.layout()) & (np.arange(1201) % 7 == 0)
     for asked in questions():
         rarity = index.weigh(asked, "id")
         every = index.search(rarity, "id", 2000)
@@ -184,7 +184,7 @@ def test_cells_find_the_nearest_whatever_came_and_went(store: Store) -> None:
 def test_a_filter_is_pushed_into_the_cells(store: Store) -> None:
     index = VectorIndex.load(store)
     for every in (3, 11, 100):
-        allowed = live(store.layout()) & (np.arange(1201) % every == 0)
+        allowed = existing_mask(store.layout()) & (np.arange(1201) % every == 0)
         assert recall(store, index, allowed) >= 0.99
 
 
@@ -252,7 +252,7 @@ def test_counts_are_those_of_a_count_made_anew(store: Store) -> None:
         assert store.total(language) == sum(map(len, rows))
     (count,) = store.connection.execute("SELECT count(*) FROM passages").fetchone()
     assert store.count_passages() == count == 1030
-    assert live(store.layout()).sum() == count
+    assert existing_mask(store.layout()).sum() == count
 
 
 def test_no_vector_is_left_without_a_passage_and_none_is_lost(store: Store) -> None:

@@ -40,7 +40,7 @@ def test_every_leg_says_what_it_thinks(searcher: Searcher) -> None:
         assert c.words == pytest.approx(bm25(question.rarity, c.terms))
         assert -1.01 <= c.late <= 1.01
         assert c.late == pytest.approx(float(np.dot(c.matches, question.late.weights)), abs=1e-5)
-        assert c.focus <= c.late + 1e-5
+        assert c.best_window <= c.late + 1e-5
     assert len({c.key for c in found}) == len(found) == len(searcher)
 
 

@@ -10,7 +10,7 @@ import torch
 from numpy.typing import NDArray
 
 from index import LateQuery, ModelIdentity, TokenMatches
-from qa.reader import SPAN, Reader, Reading, reader_for
+from qa.reader import SPAN, SpanLogits, SpanReader, reader_for
 from qa.training.fit_reader import Network, held_out
 
 Array = NDArray[np.float32]
@@ -45,8 +45,8 @@ def network() -> Network:
     return Network(DIMENSION).eval()
 
 
-def reader_of(network: Network) -> Reader:
-    return Reader({name: value.numpy() for name, value in network.state_dict().items()})
+def reader_of(network: Network) -> SpanReader:
+    return SpanReader({name: value.numpy() for name, value in network.state_dict().items()})
 
 
 def in_torch(network: Network, question: LateQuery, passages: Sequence[TokenMatches]) -> Array:
@@ -92,11 +92,11 @@ def test_a_reading_knows_its_best_span() -> None:
     starts, ends = np.full(40, -5, np.float32), np.full(40, -5, np.float32)
     starts[3], ends[3 + SPAN] = 4, 9  # one token too far away
     ends[5] = 2
-    reading = Reading(starts, ends)
+    reading = SpanLogits(starts, ends)
     assert reading.span == pytest.approx(6)
     assert reading.whole > 0
     ends[3 + SPAN] = -5
-    reading, inside = Reading(starts, ends), np.arange(40) < 10
+    reading, inside = SpanLogits(starts, ends), np.arange(40) < 10
     few, rest, none, whole = reading.shares(
         np.stack([inside, ~inside, np.zeros(40, bool), np.ones(40, bool)])
     )

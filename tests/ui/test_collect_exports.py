@@ -22,7 +22,7 @@ from ui.collection.export_csv import safe_cell, to_csv
 from ui.collection.export_docx import to_docx
 from ui.collection.export_markdown import escaped, to_markdown
 from ui.collection.export_sources import keys, to_bibtex, to_csl_json, to_ris
-from ui.collection.records import Cutting
+from ui.collection.records import Excerpt
 from ui.collection.sources import holdings
 from ui.collection.store import Collection
 
@@ -53,7 +53,7 @@ def made(folder: Path, *texts: str, style: Style = "apa", language: CitingLangua
     heading = kept.add_heading("Bab 2 <b> *x*")
     for number, text in enumerate(texts):
         source = (SARI, ARTICLE)[number % 2]
-        cut = Cutting(
+        cut = Excerpt(
             document=source.id,
             path=source.id,
             start=number,

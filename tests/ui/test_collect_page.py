@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from tests.ui.pages import Open, ask, body
 from ui.app import citation_dialog as citing
 from ui.app import state
-from ui.collection.records import Kept
+from ui.collection.records import SavedPassage
 from ui.collection.sources import corrections
 from ui.collection.store import Collection
 
@@ -50,7 +50,7 @@ def set_aside(at: AppTest, count: int = 1) -> AppTest:
     return at
 
 
-def collected(library: Path) -> list[Kept]:
+def collected(library: Path) -> list[SavedPassage]:
     return Collection(library).kept()
 
 
@@ -72,7 +72,7 @@ def test_a_passage_is_set_aside_with_one_click(
     opened: Open, library: Path, tongue: str, heading: str
 ) -> None:
     at = set_aside(opened(tongue=tongue))
-    kept = collected(library)[0].cutting
+    kept = collected(library)[0].excerpt
     document = next(iter(state.shared_engine().documents()))
     whole = state.shared_engine().document(document.id)
     assert whole is not None
@@ -228,9 +228,9 @@ def test_a_passage_is_set_aside_from_the_page_that_is_read(opened: Open, library
     open_popover(at, f"choose-{document.id[:8]}")
     choices = [b for b in at.button if (b.key or "").startswith("choice-")]
     choices[-1].click().run()
-    assert [k.cutting.text.split()[1] for k in collected(library)] == ["Mahakam"]
+    assert [k.excerpt.text.split()[1] for k in collected(library)] == ["Mahakam"]
     assert [b.disabled for b in at.button if (b.key or "").startswith("choice-")][-1]
-    place = collected(library)[0].cutting
+    place = collected(library)[0].excerpt
     passage = state.shared_engine().passages(document.id)[-1]
     linked = opened("read", doc="sungai.md", at=f"{passage.start}-{passage.end}")
     assert place.end == passage.end

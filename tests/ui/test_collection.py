@@ -12,7 +12,7 @@ import pytest
 from corpus import Document, Page, PageRef, Passage, Span
 from qa.citing import Source
 from ui.collection import store as module
-from ui.collection.records import Cutting, Kept, cutting_of
+from ui.collection.records import Excerpt, SavedPassage, excerpt_of
 from ui.collection.sources import correct, corrections, holdings, source_of, take_back
 from ui.collection.store import Collection
 
@@ -20,8 +20,8 @@ SOURCE = Source("a.pdf", "Judul", ("Dewi Sari",), 2019, "bachelor", "UI", langua
 TEXT = "Kalimat pertama. Kalimat kedua. Kalimat ketiga."
 
 
-def cutting(start: int = 0, document: str = "d1", path: str = "a.pdf", text: str = TEXT) -> Cutting:
-    return Cutting(
+def excerpt(start: int = 0, document: str = "d1", path: str = "a.pdf", text: str = TEXT) -> Excerpt:
+    return Excerpt(
         document=document,
         path=path,
         start=start,
@@ -43,7 +43,7 @@ def kept(tmp_path: Path) -> Collection:
 
 
 def order(collection: Collection) -> list[int]:
-    return [k.cutting.start for k in collection.kept()]
+    return [k.excerpt.start for k in collection.kept()]
 
 
 def test_nothing_is_made_before_something_is_kept(kept: Collection, tmp_path: Path) -> None:
@@ -53,10 +53,10 @@ def test_nothing_is_made_before_something_is_kept(kept: Collection, tmp_path: Pa
 
 
 def test_what_is_kept_is_there_after_a_restart(kept: Collection, tmp_path: Path) -> None:
-    key = kept.add(cutting(), kept.add_heading("Bab 2"))
+    key = kept.add(excerpt(), kept.add_heading("Bab 2"))
     kept.write_note(key, "Catatan\ndua baris", "")
     again = Collection(tmp_path).kept()
-    assert [(k.cutting, k.note, k.marked_only) for k in again] == [(cutting(), "Catatan\ndua baris", False)]
+    assert [(k.excerpt, k.note, k.marked_only) for k in again] == [(excerpt(), "Catatan\ndua baris", False)]
     assert [h.name for h in Collection(tmp_path).headings()] == ["Bab 2"]
 
 
@@ -70,7 +70,7 @@ def test_a_heading_is_known_by_its_name(kept: Collection) -> None:
 
 def test_the_same_place_is_kept_once(kept: Collection) -> None:
     one, two = kept.add_heading("Satu"), kept.add_heading("Dua")
-    assert kept.add(cutting(), one) == kept.add(cutting(), two)
+    assert kept.add(excerpt(), one) == kept.add(excerpt(), two)
     found = kept.find("d1", 0, len(TEXT))
     assert found is not None
     assert found.heading == one
@@ -79,7 +79,7 @@ def test_the_same_place_is_kept_once(kept: Collection) -> None:
 
 def test_passages_are_moved(kept: Collection) -> None:
     one, two = kept.add_heading("Satu"), kept.add_heading("Dua")
-    keys = [kept.add(cutting(n), one) for n in range(3)]
+    keys = [kept.add(excerpt(n), one) for n in range(3)]
     kept.move(keys[2], -1)
     assert order(kept) == [0, 2, 1]
     kept.move(keys[0], -1)
@@ -96,7 +96,7 @@ def test_passages_are_moved(kept: Collection) -> None:
 
 def test_what_is_taken_out_comes_back_where_it_was(kept: Collection) -> None:
     heading = kept.add_heading("Satu")
-    keys = [kept.add(cutting(n), heading) for n in range(3)]
+    keys = [kept.add(excerpt(n), heading) for n in range(3)]
     removal = kept.remove(keys[1])
     assert order(kept) == [0, 2]
     kept.bring_back(removal)
@@ -105,8 +105,8 @@ def test_what_is_taken_out_comes_back_where_it_was(kept: Collection) -> None:
 
 def test_a_heading_goes_and_comes_back_with_what_is_under_it(kept: Collection) -> None:
     heading = kept.add_heading("Satu")
-    before = kept.add(cutting(0), heading)
-    kept.add(cutting(1), heading)
+    before = kept.add(excerpt(0), heading)
+    kept.add(excerpt(1), heading)
     kept.remove(before)
     removal = kept.remove_heading(heading)
     assert kept.headings() == []
@@ -118,7 +118,7 @@ def test_a_heading_goes_and_comes_back_with_what_is_under_it(kept: Collection) -
 
 def test_a_passage_comes_back_with_its_heading(kept: Collection) -> None:
     heading = kept.add_heading("Satu")
-    removal = kept.remove(kept.add(cutting(), heading))
+    removal = kept.remove(kept.add(excerpt(), heading))
     kept.remove_heading(heading)
     kept.bring_back(removal)
     assert order(kept) == [0]
@@ -127,27 +127,27 @@ def test_a_passage_comes_back_with_its_heading(kept: Collection) -> None:
 
 def test_a_heading_that_went_meanwhile_comes_back_with_what_is_put_under_it(kept: Collection) -> None:
     one, two = kept.add_heading("Satu"), kept.add_heading("Dua")
-    kept.add(cutting(0), one)
+    kept.add(excerpt(0), one)
     kept.remove_heading(two)
-    kept.add(cutting(1), two)
+    kept.add(excerpt(1), two)
     assert order(kept) == [0, 1]
     kept.remove_heading(two)
     kept.move_to(kept.kept()[0].key, two)
-    assert [(k.cutting.start, k.heading) for k in kept.kept()] == [(0, two)]
+    assert [(k.excerpt.start, k.heading) for k in kept.kept()] == [(0, two)]
 
 
 def test_undo_does_not_double_what_was_set_aside_anew(kept: Collection) -> None:
     heading = kept.add_heading("Satu")
-    removal = kept.remove(kept.add(cutting(), heading))
-    anew = kept.add(cutting(), heading)
+    removal = kept.remove(kept.add(excerpt(), heading))
+    anew = kept.add(excerpt(), heading)
     kept.bring_back(removal)
     assert [k.key for k in kept.kept()] == [anew]
 
 
 def test_what_was_taken_out_long_ago_is_gone(kept: Collection, monkeypatch: pytest.MonkeyPatch) -> None:
     heading = kept.add_heading("Satu")
-    removal = kept.remove(kept.add(cutting(0), heading))
-    other = kept.add(cutting(1), heading)
+    removal = kept.remove(kept.add(excerpt(0), heading))
+    other = kept.add(excerpt(1), heading)
     monkeypatch.setattr(module, "REMOVED_KEPT_SECONDS", 0)
     kept.remove(other)
     kept.bring_back(removal)
@@ -155,7 +155,7 @@ def test_what_was_taken_out_long_ago_is_gone(kept: Collection, monkeypatch: pyte
 
 
 def test_a_note_changed_meanwhile_is_not_lost(kept: Collection) -> None:
-    key = kept.add(cutting(), kept.add_heading("Satu"))
+    key = kept.add(excerpt(), kept.add_heading("Satu"))
     kept.write_note(key, "dari A", "")
     kept.write_note(key, "dari B", "")
     assert kept.kept()[0].note == "dari A\n\ndari B"
@@ -172,8 +172,8 @@ def test_many_set_aside_at_once(kept: Collection) -> None:
     def work(first: int) -> None:
         try:
             for n in range(first, first + 12):
-                kept.add(cutting(n), heading)
-                kept.add(cutting(1_000), heading)
+                kept.add(excerpt(n), heading)
+                kept.add(excerpt(1_000), heading)
         except Exception as error:
             errors.append(error)
 
@@ -196,8 +196,8 @@ def test_a_file_that_is_no_collection_is_an_error(kept: Collection, tmp_path: Pa
 # -- the quotation -------------------------------------------------------------------------------------
 
 
-def quoted(**changes: object) -> Kept:
-    return Kept(1, 1, replace(cutting(), **changes), "", marked_only=True)  # type: ignore[arg-type]  # checked
+def quoted(**changes: object) -> SavedPassage:
+    return SavedPassage(1, 1, replace(excerpt(), **changes), "", marked_only=True)  # type: ignore[arg-type]  # checked
 
 
 @pytest.mark.parametrize(
@@ -230,7 +230,7 @@ def test_a_cutting_leaves_out_the_headings_it_opens_with() -> None:
     passage = Passage(
         "p", "d1", ("Judul",), (PageRef(1, "i"), PageRef(2)), 0, len(text), text, "body", "id", "", 6
     )
-    cut = cutting_of(passage, document(), (Span(0, 5), Span(23, 37)), SOURCE)
+    cut = excerpt_of(passage, document(), (Span(0, 5), Span(23, 37)), SOURCE)
     assert document().text[cut.start : cut.end] == cut.text == TEXT
     assert [cut.text[s.start : s.end] for s in cut.evidence] == ["Kalimat kedua."]
     assert cut.marked_pages == (PageRef(1, "i"), PageRef(2))
@@ -269,5 +269,5 @@ def test_where_a_passage_is_now(
 ) -> None:
     texts = {d.id: d for d in documents}
     library = holdings(documents, complete=complete, read=texts.get)
-    assert library.where(cutting(6)) == (where, span)
-    assert library.source(cutting(6), []).title == "Judul"
+    assert library.where(excerpt(6)) == (where, span)
+    assert library.source(excerpt(6), []).title == "Judul"

@@ -27,7 +27,7 @@ NAMED = {"LibraryError", "MismatchError", "UnwritableError", "ModelError"}
 
 def calls() -> list[tuple[str, ast.Call]]:
     found = []
-    for file in ROOM.glob("*.py"):
+    for file in ROOM.rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_bytes())):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
                 found.append((file.name, node))

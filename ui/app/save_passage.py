@@ -11,7 +11,7 @@ from corpus import Document, Passage, Span
 from ui.app.citation_dialog import Cited, attempt, cite_button, collection, known_corrections, show_unsaved
 from ui.app.state import asked_question, link, shared_engine, t
 from ui.app.widgets import plain
-from ui.collection.records import Heading, Kept, cutting_of
+from ui.collection.records import Heading, SavedPassage, excerpt_of
 from ui.collection.sources import source_of
 from ui.links import passage_place
 
@@ -41,7 +41,7 @@ def tools(passage: Passage, document: Document, evidence: Sequence[Span], key: s
     cite_button(key, cited, lambda: source_of(document, known_corrections()))
 
 
-def _kept(passage: Passage) -> Kept | None:
+def _kept(passage: Passage) -> SavedPassage | None:
     return attempt(lambda: collection().find(passage.document_id, passage.start + passage.lead, passage.end))
 
 
@@ -50,10 +50,10 @@ def set_aside(passage: Passage, document: Document, evidence: Sequence[Span]) ->
     keep = collection()
 
     def add() -> None:
-        cutting = cutting_of(passage, document, evidence, source_of(document, known_corrections()))
+        excerpt = excerpt_of(passage, document, evidence, source_of(document, known_corrections()))
         heading = _heading(keep.headings())
         remember_heading(heading)
-        keep.add(cutting, heading)
+        keep.add(excerpt, heading)
 
     attempt(add)
 
@@ -71,7 +71,7 @@ def remember_heading(heading: int | None) -> None:
     st.session_state["last_heading"] = (str(shared_engine().library), heading)
 
 
-def _where(kept: Kept, key: str) -> None:
+def _where(kept: SavedPassage, key: str) -> None:
     popover = st.popover(t("is_aside"), type="tertiary", key=f"kept-{key}", on_change="rerun")
     if not popover.open:
         return
@@ -91,7 +91,7 @@ def remember_removal(removal: int | None, text: str, name: str = "") -> None:
     st.session_state["removal"] = (str(shared_engine().library), removal, text, name) if removal else None
 
 
-def choose_heading(kept: Kept, headings: Sequence[Heading], key: str) -> None:
+def choose_heading(kept: SavedPassage, headings: Sequence[Heading], key: str) -> None:
     """Where a passage stands; another heading, or a new one, can be put in its place."""
     names = {h.key: h.name for h in headings}
     options: list[int | str] = list(names)

@@ -14,7 +14,7 @@ from ui.app.citation_dialog import Cited, attempt, cite_button, collection, open
 from ui.app.save_passage import choose_heading, take_away
 from ui.app.state import link, t, tongue
 from ui.collection.export import Quotation
-from ui.collection.records import NOTE_CHARACTERS, Heading, Kept
+from ui.collection.records import NOTE_CHARACTERS, Heading, SavedPassage
 from ui.collection.sources import Whereabouts
 from ui.links import Place, parameters_of
 from ui.places import page_at, page_words
@@ -38,17 +38,17 @@ def show_quotation(quotation: Quotation, headings: Sequence[Heading], *, first: 
 
 def quotation_html(quotation: Quotation) -> str:
     """The quotation, its citation, where it is from, what became of the document, and the note."""
-    kept, cutting = quotation.kept, quotation.kept.cutting
-    if kept.marked_only and cutting.evidence:
-        lang = f' lang="{cutting.language}"' if cutting.language != "und" else ""
+    kept, excerpt = quotation.kept, quotation.kept.excerpt
+    if kept.marked_only and excerpt.evidence:
+        lang = f' lang="{excerpt.language}"' if excerpt.language != "und" else ""
         text = f'<blockquote class="rj-text"{lang}>{escape(kept.quotation)}</blockquote>'
     else:
-        text = passage_html(_as_passage(kept), cutting.evidence)
+        text = passage_html(_as_passage(kept), excerpt.evidence)
     facts = [
         quotation.source.title,
-        " › ".join(cutting.section),
-        page_words(cutting.pages, tongue()),
-        cutting.path,
+        " › ".join(excerpt.section),
+        page_words(excerpt.pages, tongue()),
+        excerpt.path,
     ]
     line = " <i>·</i> ".join(f"<span>{escape(f)}</span>" for f in facts if f)
     gone = f'<p class="rj-gone">{escape(t(f"was_{quotation.where}"))}</p>' if quotation.where in GONE else ""
@@ -64,18 +64,18 @@ def rich_html(rich: Rich) -> str:
     return "".join(f"<em>{escape(r.text)}</em>" if r.italic else escape(r.text) for r in rich)
 
 
-def _as_passage(kept: Kept) -> Passage:
-    cutting = kept.cutting
+def _as_passage(kept: SavedPassage) -> Passage:
+    excerpt = kept.excerpt
     return Passage(
         id="",
-        document_id=cutting.document,
-        headings=cutting.section,
-        pages=cutting.pages,
-        start=cutting.start,
-        end=cutting.end,
-        text=cutting.text,
-        kind=cutting.kind,  # type: ignore[arg-type]  # it was a passage's
-        language=cutting.language,  # type: ignore[arg-type]  # as above
+        document_id=excerpt.document,
+        headings=excerpt.section,
+        pages=excerpt.pages,
+        start=excerpt.start,
+        end=excerpt.end,
+        text=excerpt.text,
+        kind=excerpt.kind,  # type: ignore[arg-type]  # it was a passage's
+        language=excerpt.language,  # type: ignore[arg-type]  # as above
         embedded="",
     )
 
@@ -87,17 +87,17 @@ def _open_link(quotation: Quotation) -> None:
 
 def _place(quotation: Quotation) -> Place | None:
     """Where the quotation stands today; None where its document or its text is gone."""
-    cutting, library = quotation.kept.cutting, open_holdings()
-    _, span = library.where(cutting)
-    document = library.document(cutting)
+    excerpt, library = quotation.kept.excerpt, open_holdings()
+    _, span = library.where(excerpt)
+    document = library.document(excerpt)
     if document is None or span is None:
         return None
-    marks = tuple(Span(span.start + e.start, span.start + e.end) for e in cutting.evidence)
+    marks = tuple(Span(span.start + e.start, span.start + e.end) for e in excerpt.evidence)
     page = page_at(document, marks[0].start if marks else span.start)
     return Place(document.path, document.id[:8], span, marks, page)
 
 
-def _note(kept: Kept) -> None:
+def _note(kept: SavedPassage) -> None:
     popover = st.popover(t("note"), type="tertiary", key=f"note-open-{kept.key}", on_change="rerun")
     if not popover.open:
         return
@@ -118,12 +118,12 @@ def _note(kept: Kept) -> None:
 
 def _cite(quotation: Quotation) -> None:
     kept, source = quotation.kept, quotation.source
-    key, document = f"kept-{kept.key}", kept.cutting.document
+    key, document = f"kept-{kept.key}", kept.excerpt.document
     cited = Cited(source.id, document, kept.cited_pages, kept.quotation, _place(quotation))
     cite_button(key, cited, lambda: source)
 
 
-def _moves(kept: Kept, *, first: bool, last: bool) -> None:
+def _moves(kept: SavedPassage, *, first: bool, last: bool) -> None:
     for name, step, off in (("up", -1, first), ("down", 1, last)):
         st.button(
             t(name),
@@ -139,13 +139,13 @@ def _move(key: int, step: int) -> None:
     attempt(lambda: collection().move(key, step))
 
 
-def _arrange(kept: Kept, headings: Sequence[Heading]) -> None:
+def _arrange(kept: SavedPassage, headings: Sequence[Heading]) -> None:
     popover = st.popover(t("arrange"), type="tertiary", key=f"arrange-{kept.key}", on_change="rerun")
     if not popover.open:
         return
     with popover:
         choose_heading(kept, headings, f"kept-{kept.key}")
-        if kept.cutting.evidence:
+        if kept.excerpt.evidence:
             only = f"marked-{kept.key}"
             st.toggle(
                 t("marked_only"), kept.marked_only, key=only, on_change=_mark_only, args=(kept.key, only)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qa.citing import Cite, CitingLanguage, Rich, Source, Style, cite_all
-from ui.collection.records import Heading, Kept
+from ui.collection.records import Heading, SavedPassage
 from ui.collection.sources import Correction, Holdings, Whereabouts
 from ui.i18n.texts import words
 
@@ -22,7 +22,7 @@ cited_texts = functools.lru_cache(maxsize=128)(cite_all)
 class Quotation:
     """One passage as it is written out. `citation` is a note's text where the style has notes."""
 
-    kept: Kept
+    kept: SavedPassage
     source: Source
     citation: Rich
     where: Whereabouts
@@ -58,19 +58,19 @@ class Collected:
 
 def collect(
     headings: Sequence[Heading],
-    kept: Sequence[Kept],
+    kept: Sequence[SavedPassage],
     holdings: Holdings,
     known: Sequence[Correction],
     style: Style,
     language: CitingLanguage,
 ) -> Collected:
     """Cite all passages in the order in which they stand."""
-    sources = [holdings.source(k.cutting, known) for k in kept]
+    sources = [holdings.source(k.excerpt, known) for k in kept]
     once = tuple({s.id: s for s in sources}.values())
     cites = tuple(Cite(s.id, k.cited_pages) for k, s in zip(kept, sources, strict=True))
     cited = cited_texts(cites, once, style, language)
     quotations = [
-        Quotation(k, source, citation, holdings.where(k.cutting)[0])
+        Quotation(k, source, citation, holdings.where(k.excerpt)[0])
         for k, source, citation in zip(kept, sources, cited.citations, strict=True)
     ]
     chapters = tuple(Chapter(h, tuple(q for q in quotations if q.kept.heading == h.key)) for h in headings)

@@ -45,10 +45,10 @@ def _row(chapter: Chapter, quotation: Quotation, collected: Collected) -> list[s
         str(source.year or ""),
         collected.words(f"source_{source.kind}"),
         source.publisher,
-        " › ".join(kept.cutting.section),
+        " › ".join(kept.excerpt.section),
         kept.cited_pages,
-        kept.cutting.path,
-        collected.words(f"lang_{kept.cutting.language}"),
+        kept.excerpt.path,
+        collected.words(f"lang_{kept.excerpt.language}"),
         collected.words(f"was_{quotation.where}")
         if quotation.where in ("changed", "lost", "removed")
         else "",

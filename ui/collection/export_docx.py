@@ -53,8 +53,8 @@ def _add(document: Any, quotation: Quotation, collected: Collected, notes: Footn
     kept = quotation.kept
     paragraph = document.add_paragraph(style=_QUOTE)
     run = paragraph.add_run(printable(kept.quotation))  # a line end of the text becomes a line break
-    if kept.cutting.language in _LOCALES:
-        run._r.get_or_add_rPr().append(_language(_LOCALES[kept.cutting.language]))
+    if kept.excerpt.language in _LOCALES:
+        run._r.get_or_add_rPr().append(_language(_LOCALES[kept.excerpt.language]))
     if notes:
         notes.add(paragraph, quotation.citation)
     else:

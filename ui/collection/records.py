@@ -25,7 +25,7 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Cutting:
+class Excerpt:
     """A passage as it is set aside: whole in itself, whatever becomes of its document.
 
     `text` is verbatim, `document.text[start:end]` of the document with the id `document` at that time.
@@ -48,23 +48,23 @@ class Cutting:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """A cutting in its place. `marked_only`: only the sentences of its evidence are to be quoted."""
+class SavedPassage:
+    """An excerpt in its place. `marked_only`: only the sentences of its evidence are to be quoted."""
 
     key: int
     heading: int
-    cutting: Cutting
+    excerpt: Excerpt
     note: str
     marked_only: bool
 
     @property
     def quotation(self) -> str:
         """What is quoted: verbatim, with a mark of omission between sentences that do not follow each other."""
-        text = self.cutting.text
-        if not self.marked_only or not self.cutting.evidence:
+        text = self.excerpt.text
+        if not self.marked_only or not self.excerpt.evidence:
             return text.strip()
         out, end = "", None
-        for span in sorted(self.cutting.evidence, key=lambda s: s.start):
+        for span in sorted(self.excerpt.evidence, key=lambda s: s.start):
             gap = text[end : span.start] if end is not None else ""
             out += _BETWEEN if gap.strip() else gap
             start = span.start if end is None else max(span.start, end)
@@ -75,12 +75,12 @@ class Kept:
     @property
     def cited_pages(self) -> str:
         """The pages as a citation names them, by their printed labels: "8", "8-9", empty without pages."""
-        marked = self.cutting.marked_pages if self.marked_only else ()
-        labels = [p.label or str(p.number) for p in marked or self.cutting.pages]
+        marked = self.excerpt.marked_pages if self.marked_only else ()
+        labels = [p.label or str(p.number) for p in marked or self.excerpt.pages]
         return "-".join(dict.fromkeys((labels[0], labels[-1]))) if labels else ""
 
 
-def cutting_of(passage: Passage, document: Document, evidence: Sequence[Span], source: Source) -> Cutting:
+def excerpt_of(passage: Passage, document: Document, evidence: Sequence[Span], source: Source) -> Excerpt:
     """A passage without the headings that it opens with; `evidence` are spans of `passage.text`."""
     lead, at = passage.lead, passage.start
     shifted = [Span(max(s.start - lead, 0), s.end - lead) for s in evidence]
@@ -91,7 +91,7 @@ def cutting_of(passage: Passage, document: Document, evidence: Sequence[Span], s
         for e in evidence
         if s.start < at + e.end and at + e.start < s.end
     ]
-    return Cutting(
+    return Excerpt(
         document=passage.document_id,
         path=document.path,
         start=at + lead,
@@ -107,27 +107,27 @@ def cutting_of(passage: Passage, document: Document, evidence: Sequence[Span], s
     )
 
 
-def written(cutting: Cutting) -> str:
+def written(excerpt: Excerpt) -> str:
     """All of it that needs no column of its own, as JSON."""
     return json.dumps(
         {
-            "section": cutting.section,
-            "pages": [[p.number, p.label] for p in cutting.pages],
-            "marked_pages": [[p.number, p.label] for p in cutting.marked_pages],
-            "kind": cutting.kind,
-            "language": cutting.language,
-            "evidence": [[s.start, s.end] for s in cutting.evidence],
-            "source": asdict(cutting.source),
+            "section": excerpt.section,
+            "pages": [[p.number, p.label] for p in excerpt.pages],
+            "marked_pages": [[p.number, p.label] for p in excerpt.marked_pages],
+            "kind": excerpt.kind,
+            "language": excerpt.language,
+            "evidence": [[s.start, s.end] for s in excerpt.evidence],
+            "source": asdict(excerpt.source),
         },
         ensure_ascii=False,
     )
 
 
-def kept_from(row: tuple[Any, ...]) -> Kept:
+def kept_from(row: tuple[Any, ...]) -> SavedPassage:
     """A row of the collection's file: the columns named there, in that order."""
     key, heading, document, path, start, end, text, more, note, marked_only = row
     read = json.loads(more)
-    cutting = Cutting(
+    excerpt = Excerpt(
         document=document,
         path=path,
         start=start,
@@ -141,7 +141,7 @@ def kept_from(row: tuple[Any, ...]) -> Kept:
         marked_pages=tuple(PageRef(*p) for p in read["marked_pages"]),
         source=source_from(read["source"]),
     )
-    return Kept(key, heading, cutting, note, bool(marked_only))
+    return SavedPassage(key, heading, excerpt, note, bool(marked_only))
 
 
 def source_from(read: dict[str, Any]) -> Source:

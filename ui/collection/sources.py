@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, replace
 
 from corpus import Document, Span
 from qa.citing import Source, suggest_source
-from ui.collection.records import Cutting, source_from
+from ui.collection.records import Excerpt, source_from
 from ui.collection.store import Collection
 
 Whereabouts = str
@@ -67,29 +67,29 @@ class Holdings:
     complete: bool
     read: Callable[[str], Document | None]
 
-    def document(self, cutting: Cutting) -> Document | None:
-        """The document that a cutting is of: the same content, else the file of the same name."""
-        return self.by_id.get(cutting.document) or self.by_path.get(cutting.path)
+    def document(self, excerpt: Excerpt) -> Document | None:
+        """The document that an excerpt is of: the same content, else the file of the same name."""
+        return self.by_id.get(excerpt.document) or self.by_path.get(excerpt.path)
 
-    def where(self, cutting: Cutting) -> tuple[Whereabouts, Span | None]:
+    def where(self, excerpt: Excerpt) -> tuple[Whereabouts, Span | None]:
         """What became of the place, and where in today's text it is."""
-        if cutting.document in self.by_id:
-            return "here", Span(cutting.start, cutting.end)
-        now = self.by_path.get(cutting.path)
+        if excerpt.document in self.by_id:
+            return "here", Span(excerpt.start, excerpt.end)
+        now = self.by_path.get(excerpt.path)
         if now is None:
             return ("removed" if self.complete else "unknown"), None
         whole = self.read(now.id)
-        at = whole.text.find(cutting.text) if whole else -1
-        return ("lost", None) if at < 0 else ("changed", Span(at, at + len(cutting.text)))
+        at = whole.text.find(excerpt.text) if whole else -1
+        return ("lost", None) if at < 0 else ("changed", Span(at, at + len(excerpt.text)))
 
-    def source(self, cutting: Cutting, known: Sequence[Correction]) -> Source:
-        """How a cutting's document is cited now; as it was then where it is gone."""
-        now = self.document(cutting)
+    def source(self, excerpt: Excerpt, known: Sequence[Correction]) -> Source:
+        """How an excerpt's document is cited now; as it was then where it is gone."""
+        now = self.document(excerpt)
         whole = self.read(now.id) if now else None
         if whole:
             return source_of(whole, known)
-        said = corrected(known, cutting.path, cutting.document)
-        return said or replace(cutting.source, id=cutting.path)
+        said = corrected(known, excerpt.path, excerpt.document)
+        return said or replace(excerpt.source, id=excerpt.path)
 
 
 def holdings(

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from index.settings import FOLDER
-from ui.collection.records import NOTE_CHARACTERS, Cutting, Heading, Kept, kept_from, written
+from ui.collection.records import NOTE_CHARACTERS, Excerpt, Heading, SavedPassage, kept_from, written
 
 REMOVED_KEPT_SECONDS = 7 * 24 * 3600
 """How long what was taken out can be brought back."""
@@ -72,7 +72,7 @@ class Collection:
 
     # -- passages --------------------------------------------------------------------------------------
 
-    def kept(self) -> list[Kept]:
+    def kept(self) -> list[SavedPassage]:
         """All passages set aside, heading by heading, each in its order."""
         rows = self.rows(
             f"SELECT {', '.join('k.' + c for c in _COLUMNS.split(', '))} FROM kept k JOIN headings h "
@@ -81,7 +81,7 @@ class Collection:
         )
         return [kept_from(row) for row in rows]
 
-    def find(self, document: str, start: int, end: int) -> Kept | None:
+    def find(self, document: str, start: int, end: int) -> SavedPassage | None:
         """The passage set aside from this very place, if it is."""
         rows = self.rows(
             f"SELECT {_COLUMNS} FROM kept WHERE removed IS NULL AND document = ? AND start = ? AND end = ?",
@@ -89,9 +89,9 @@ class Collection:
         )
         return kept_from(rows[0]) if rows else None
 
-    def add(self, cutting: Cutting, heading: int) -> int:
+    def add(self, excerpt: Excerpt, heading: int) -> int:
         """Set a passage aside at the end of a heading; its key. One set aside already stays where it is."""
-        place = (cutting.document, cutting.start, cutting.end)
+        place = (excerpt.document, excerpt.start, excerpt.end)
         with self.writing() as connection:
             known = connection.execute(_AT_PLACE, place).fetchone()
             if known:
@@ -102,12 +102,12 @@ class Collection:
                 "kept",
                 heading=heading,
                 position=_last(connection, "kept") + 1,
-                document=cutting.document,
-                path=cutting.path,
-                start=cutting.start,
-                end=cutting.end,
-                text=cutting.text,
-                more=written(cutting),
+                document=excerpt.document,
+                path=excerpt.path,
+                start=excerpt.start,
+                end=excerpt.end,
+                text=excerpt.text,
+                more=written(excerpt),
             )
 
     def write_note(self, key: int, note: str, seen: str) -> None:

@@ -31,7 +31,7 @@ Style = tuple[float, bool, bool, bool]
 
 
 @dataclass(frozen=True, slots=True)
-class _Sight:
+class _HeadingCues:
     """A paragraph as a possible heading. `rested` where the sentence before it has ended."""
 
     para: Para
@@ -53,7 +53,7 @@ class _Sight:
 
 def mark_headings(paras: list[Para], given: Measures) -> None:
     """Turns the paragraphs that are headings into such. Those that are tables, notes … stay what they are."""
-    sights = [_sight(paras, at, given) for at in range(len(paras))]
+    sights = [_heading_cues(paras, at, given) for at in range(len(paras))]
     counting = Counting(listed=_are_lists(sights))
     marked: Counter[Style] = Counter()
     for at, sight in enumerate(sights):
@@ -84,7 +84,7 @@ def mark_headings(paras: list[Para], given: Measures) -> None:
     paras[:] = _with_titles(paras)
 
 
-def _note_declared(sight: _Sight, counting: Counting, marked: Counter[Style]) -> None:
+def _note_declared(sight: _HeadingCues, counting: Counting, marked: Counter[Style]) -> None:
     """What a heading that the outline names tells about the others."""
     marked[sight.style] += 1
     if sight.mark:
@@ -93,7 +93,7 @@ def _note_declared(sight: _Sight, counting: Counting, marked: Counter[Style]) ->
         sight.para.section = "contents"
 
 
-def _are_lists(sights: Sequence[_Sight | None]) -> bool:
+def _are_lists(sights: Sequence[_HeadingCues | None]) -> bool:
     """Whether "1. …" numbers the items of lists: it begins anew again and again beside "2.1 …" headings."""
     marks = [sight.mark for sight in sights if sight and sight.mark and sight.set_off]
     decimals = sum(mark.scheme == "decimal" and len(mark.number) > 1 for mark in marks)
@@ -101,7 +101,7 @@ def _are_lists(sights: Sequence[_Sight | None]) -> bool:
     return decimals >= 3 and firsts >= 2
 
 
-def _take_titles(sights: Sequence[_Sight | None]) -> None:
+def _take_titles(sights: Sequence[_HeadingCues | None]) -> None:
     """What stands right below a chapter's bare mark is its title, though nothing else shows it."""
     text = ""
     for above, sight in pairwise(sights):
@@ -119,7 +119,7 @@ def _take_titles(sights: Sequence[_Sight | None]) -> None:
             text = ""
 
 
-def _looks_like(above: _Sight, sight: _Sight) -> bool:
+def _looks_like(above: _HeadingCues, sight: _HeadingCues) -> bool:
     """Whether a title is set as the mark above it: in the middle, bold or in capitals, and no running text."""
     if _END.search(sight.text) or sight.text[0].islower():
         return False
@@ -159,7 +159,7 @@ def _is_roman_decimal(mark: Mark) -> bool:
     return mark.scheme == "decimal" and not mark.number[0].isdigit() and len(mark.number) > 1
 
 
-def _sight(paras: Sequence[Para], at: int, given: Measures) -> _Sight | None:
+def _heading_cues(paras: Sequence[Para], at: int, given: Measures) -> _HeadingCues | None:
     """How the paragraph looks; None where it cannot be a heading."""
     para = paras[at]
     text = para.text
@@ -183,7 +183,7 @@ def _sight(paras: Sequence[Para], at: int, given: Measures) -> _Sight | None:
     # A word set in another type, such as a file's name, does not make a numbered heading less bold.
     bold = all(line.bold or (mark and line.mainly_bold) for line in para.lines)
     italic = all(line.italic for line in para.lines)
-    return _Sight(
+    return _HeadingCues(
         para=para,
         text=text,
         mark=mark,
@@ -233,7 +233,7 @@ def _next_para(paras: Sequence[Para], at: int) -> Para | None:
     return paras[at + 1] if at + 1 < len(paras) else None
 
 
-def _is_marked_heading(sight: _Sight, mark: Mark, counting: Counting, following: Para | None) -> bool:
+def _is_marked_heading(sight: _HeadingCues, mark: Mark, counting: Counting, following: Para | None) -> bool:
     """Whether a paragraph with a heading's number or usual word is one."""
     if mark.scheme == "article":
         apart = sight.centred or sight.bold or sight.gap > 1.2 or sight.rested
@@ -255,7 +255,7 @@ def _is_marked_heading(sight: _Sight, mark: Mark, counting: Counting, following:
     return (sight.set_off or slanted) and (usual or counting.follows(mark))
 
 
-def _is_numbered(sight: _Sight, mark: Mark, counting: Counting, following: Para | None) -> bool:
+def _is_numbered(sight: _HeadingCues, mark: Mark, counting: Counting, following: Para | None) -> bool:
     """ "2.1 …" is a heading where it counts on and is set off, or stands alone above text."""
     if not counting.follows(mark) and not (sight.set_off and sight.large):
         return False
@@ -267,7 +267,7 @@ def _is_numbered(sight: _Sight, mark: Mark, counting: Counting, following: Para 
     return alone and following is not None and following.kind == "body" and len(following.text) > 40
 
 
-def _is_plain_heading(sight: _Sight, marked: Counter[Style], following: Para | None) -> bool:
+def _is_plain_heading(sight: _HeadingCues, marked: Counter[Style], following: Para | None) -> bool:
     """Whether a paragraph without number or usual word is a heading: it looks like those that have one."""
     if _END.search(sight.text) or not sight.set_off or following is None or len(sight.text) < 4:
         return False
@@ -277,7 +277,7 @@ def _is_plain_heading(sight: _Sight, marked: Counter[Style], following: Para | N
     return like and sight.gap > 1.15 and sight.text[0].isupper() and len(sight.text.split()) <= 15
 
 
-def _stands_alone(sight: _Sight, following: Para | None) -> bool:
+def _stands_alone(sight: _HeadingCues, following: Para | None) -> bool:
     """Whether this is one bold line above a paragraph that is not: a heading without a number."""
     if not sight.bold or sight.para.kind != "body" or _END.search(sight.text):
         return False

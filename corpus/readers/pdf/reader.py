@@ -9,7 +9,6 @@ import pypdfium2 as pdfium
 from corpus.readers.pdf.chars import read_words
 from corpus.readers.pdf.columns import find_gutters, ordered_lines
 from corpus.readers.pdf.declared import read_declared
-from corpus.readers.pdf.furniture import mark_furniture, rows_of
 from corpus.readers.pdf.labels import settle_labels
 from corpus.readers.pdf.layout import PageLines, PageWords
 from corpus.readers.pdf.lines import runs
@@ -17,6 +16,7 @@ from corpus.readers.pdf.loose import loose_lines, set_apart, upright
 from corpus.readers.pdf.metadata import read_metadata
 from corpus.readers.pdf.ocr import read_scans
 from corpus.readers.pdf.opening import open_pdf
+from corpus.readers.pdf.running_heads import mark_furniture, rows_of
 from corpus.readers.pdf.structure import structure
 from corpus.readers.pdf.tables.grid import with_tables
 from corpus.readers.pdf.warnings import warnings_for

@@ -25,7 +25,7 @@ from ui.app.saved_passage_card import rich_html, show_quotation
 from ui.app.state import shared_engine, t
 from ui.app.widgets import notice, page_head, plain
 from ui.collection.export import Chapter, Collected, collect
-from ui.collection.records import Heading, Kept
+from ui.collection.records import Heading, SavedPassage
 from ui.collection.store import NAME_CHARACTERS
 
 # Passages drawn before a person asks for more: each brings a dozen buttons.
@@ -180,7 +180,7 @@ _FORMATS: tuple[tuple[str, str, str, Callable[[Collected], bytes]], ...] = (
 # -- headings and passages -----------------------------------------------------------------------------
 
 
-def _chapters(collected: Collected, headings: list[Heading], kept: list[Kept]) -> None:
+def _chapters(collected: Collected, headings: list[Heading], kept: list[SavedPassage]) -> None:
     left = int(st.session_state.get("kept_shown", SHOWN_MOST))
     for number, chapter in enumerate(collected.chapters):
         if left <= 0:
