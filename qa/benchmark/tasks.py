@@ -36,7 +36,7 @@ ASKING = {
     "index.search:Searcher._score": "late interaction",
     "qa.ask:rank": "ranking",
     "index.search:Searcher.token_matches": "tokens for evidence",
-    "qa.reader:Reader.read": "reading passages",
+    "qa.reader:SpanReader.read": "reading passages",
     "qa.ask:judge": "verdict",
     "qa.ask:find_evidence": "evidence",
 }

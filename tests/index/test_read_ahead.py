@@ -129,7 +129,7 @@ def test_readers_end_with_their_run(large: Path, end: str) -> None:
         if __name__ == "__main__":
             index.read_ahead._read = slowly
             files = find_files(Path(sys.argv[1])).files
-            with index.read_ahead.Readers(files) as readers:
+            with index.read_ahead.ReaderPool(files) as readers:
                 readers.read(files[0])
                 print(*(p.pid for p in multiprocessing.active_children()), flush=True)
                 END
