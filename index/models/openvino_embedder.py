@@ -23,6 +23,7 @@ from index.models.openvino_encoder import (
     ROUNDED,
     Array,
     Encoder,
+    capabilities,
     machine,
     openvino,
     precisions,
@@ -45,8 +46,10 @@ class DisagreementError(RuntimeError):
 class OpenVINOEmbedder:
     """An `Embedder` over the exported model. Not thread-safe: guard it with a lock."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, able: frozenset[str] | None = None) -> None:
         """Open the engine in `folder`, trying its number formats where this machine has not done so before.
+
+        `able`: the processor's capabilities that may be used, by default all that it has.
 
         Raises:
             ImportError: OpenVINO is not installed.
@@ -56,7 +59,9 @@ class OpenVINOEmbedder:
         self._identity = read_identity(folder)
         self._tokenizer = MappedTokenizer(folder, self._identity.max_tokens)
         core = openvino().Core()
-        self.precision, self._encoder = _trusted(folder, core, self._tokenizer)
+        self.precision, self._encoder = _trusted(
+            folder, core, self._tokenizer, able if able is not None else capabilities(core)
+        )
 
     @property
     def engine(self) -> str:
@@ -95,17 +100,19 @@ def _pooled(tokens: Array) -> Embedding:
     return Embedding(vector / np.linalg.norm(vector), tokens)
 
 
-def _trusted(folder: Path, core: Any, tokenizer: MappedTokenizer) -> tuple[str, Encoder]:
+def _trusted(
+    folder: Path, core: Any, tokenizer: MappedTokenizer, able: frozenset[str]
+) -> tuple[str, Encoder]:
     """The fastest number format that gives the vectors of fp32; what was found is kept for the next start."""
-    record = folder / f"trusted-{machine(core)}.json"
+    record = folder / f"trusted-{machine(core, able)}.json"
     if not record.is_file():
-        found = _fastest(folder, core, tokenizer)
+        found = _fastest(folder, core, tokenizer, able)
         _keep(record, asdict(found))
-        for other in set(precisions(core)) - {found.precision}:  # compiled for the trial, and large
+        for other in set(precisions(able)) - {found.precision}:  # compiled for the trial, and large
             shutil.rmtree(folder / COMPILED / other, ignore_errors=True)
-        return found.precision, Encoder(folder, core, found.precision)
+        return found.precision, Encoder(folder, core, found.precision, able)
     precision = str(json.loads(record.read_text(encoding="utf-8"))["precision"])
-    return precision, Encoder(folder, core, precision)
+    return precision, Encoder(folder, core, precision, able)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,18 +124,18 @@ class _Trial:
     seconds: float
 
 
-def _fastest(folder: Path, core: Any, tokenizer: MappedTokenizer) -> _Trial:
+def _fastest(folder: Path, core: Any, tokenizer: MappedTokenizer, able: frozenset[str]) -> _Trial:
     """Of those that agree with fp32; fp32 itself is tried only where no other does."""
     texts = [tokenizer.encode(text) for text in (*QUESTIONS, *PASSAGES)]
     with np.load(folder / PROBE) as held:
         known = [held[name] for name in held.files]
     good: list[_Trial] = []
-    for precision in precisions(core):
+    for precision in precisions(able):
         if precision == INT8 and not (folder / ROUNDED).is_file():
             continue
         if good and precision == "f32":
             break
-        trial = _tried(precision, Encoder(folder, core, precision), texts, known)
+        trial = _tried(precision, Encoder(folder, core, precision, able), texts, known)
         good += [trial] if trial.cosine >= LEAST_COSINE else []
     if not good:
         raise DisagreementError("no number format of this processor gives the vectors of fp32")

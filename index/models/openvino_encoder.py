@@ -39,34 +39,34 @@ def openvino() -> Any:
 INT8 = "int8"
 
 
-def precisions(core: Any) -> tuple[str, ...]:
-    """Number formats of the matrix products, as a rule the fastest on this processor first; f32 is the last."""
-    able = set(core.get_property("CPU", "OPTIMIZATION_CAPABILITIES"))
+def capabilities(core: Any) -> frozenset[str]:
+    """What the processor can do, as OpenVINO names it: INT8, BF16, FP16, FP32 and others."""
+    return frozenset(core.get_property("CPU", "OPTIMIZATION_CAPABILITIES"))
+
+
+def precisions(able: frozenset[str]) -> tuple[str, ...]:
+    """Number formats of the matrix products for these `capabilities`, the usually fastest first; f32 is the last."""
     known = ((INT8, "INT8"), ("bf16", "BF16"), ("f16", "FP16"))
     return (*(name for name, needs in known if needs in able), "f32")
 
 
-def machine(core: Any) -> str:
-    """Names processor and OpenVINO: what was found out on one need not hold on another."""
-    known = [
-        openvino().get_version(),
-        core.get_property("CPU", "FULL_DEVICE_NAME"),
-        sorted(core.get_property("CPU", "OPTIMIZATION_CAPABILITIES")),
-    ]
+def machine(core: Any, able: frozenset[str]) -> str:
+    """Names processor, capabilities and OpenVINO: what was measured on one need not hold on another."""
+    known = [openvino().get_version(), core.get_property("CPU", "FULL_DEVICE_NAME"), sorted(able)]
     return hashlib.sha256(json.dumps(known).encode()).hexdigest()[:16]
 
 
 class Encoder:
     """The exported model of `folder`, compiled for this processor. Not thread-safe."""
 
-    def __init__(self, folder: Path, core: Any, precision: str) -> None:
-        """`precision` is one of `precisions(core)`; beside int8, all else is done in the fastest of the others.
+    def __init__(self, folder: Path, core: Any, precision: str, able: frozenset[str]) -> None:
+        """`precision` is one of `precisions(able)`; beside int8, all else is done in the fastest of the others.
 
         What is compiled is kept in the folder for the next start.
         """
         self._words = _Rows(folder / WORDS)
         core.set_property({"CACHE_DIR": str(folder / COMPILED / precision)})
-        model, precision = (MODEL, precision) if precision != INT8 else (ROUNDED, precisions(core)[1])
+        model, precision = (MODEL, precision) if precision != INT8 else (ROUNDED, precisions(able)[1])
         settings = {"PERFORMANCE_HINT": "LATENCY", "INFERENCE_PRECISION_HINT": precision}
         compiled = core.compile_model(str(folder / model), "CPU", settings)
         self._request = compiled.create_infer_request()

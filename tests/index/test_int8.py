@@ -10,7 +10,7 @@ import torch
 
 from index import Embedder
 from index.models.int8 import Range, Rounded, learned_ranges, round_layers
-from index.models.openvino_encoder import INT8, MODEL, ROUNDED, Encoder, openvino
+from index.models.openvino_encoder import INT8, MODEL, ROUNDED, Encoder, capabilities, openvino
 from index.models.openvino_export import REVISION
 from index.models.sentence_transformer import SentenceEmbedder
 from qa.training.fit_rounding import fit_ranges
@@ -100,6 +100,7 @@ def test_the_models_own_eight_bits_agree(bundled_embedder: Embedder, model_cache
         ".bin"
     ).stat().st_size / 2
     core = openvino().Core()
+    able = capabilities(core)
     texts = [
         bundled_embedder._tokenizer.encode(text)  # type: ignore[attr-defined]
         for text in (
@@ -109,7 +110,7 @@ def test_the_models_own_eight_bits_agree(bundled_embedder: Embedder, model_cache
             "passage: Pasal 12 ayat (3): Ketentuan lebih lanjut diatur dengan Peraturan Pemerintah.",
         )
     ]
-    exact, rounded = (Encoder(folder, core, precision)(texts) for precision in ("f32", INT8))
+    exact, rounded = (Encoder(folder, core, precision, able)(texts) for precision in ("f32", INT8))
     for a, b in zip(exact, rounded, strict=True):
         one, other = a.mean(axis=0), b.mean(axis=0)
         assert one @ other / np.linalg.norm(one) / np.linalg.norm(other) > 0.998
