@@ -21,6 +21,7 @@ from corpus.errors import (
 )
 from corpus.find import Findings, Found, Skipped, find_files
 from corpus.folding import fold_name
+from corpus.headings import heading_mark
 from corpus.language import detect_language
 from corpus.messages import Message, pack_message, page_list, say, unpack_message, visible
 from corpus.passages import build_passages
@@ -38,9 +39,12 @@ from corpus.records import (
     SectionKind,
     Span,
 )
+from corpus.roles import APART, ROLES, SectionRole, heading_role, roles_of, wanted_roles
 from corpus.sentences import split_sentences
 
 __all__ = [
+    "APART",
+    "ROLES",
     "Block",
     "BlockKind",
     "Document",
@@ -64,6 +68,7 @@ __all__ = [
     "RujukanError",
     "Section",
     "SectionKind",
+    "SectionRole",
     "Skipped",
     "Span",
     "TooLargeError",
@@ -74,12 +79,16 @@ __all__ = [
     "detect_language",
     "find_files",
     "fold_name",
+    "heading_mark",
+    "heading_role",
     "pack_message",
     "page_list",
     "read_file",
+    "roles_of",
     "say",
     "split_sentences",
     "unpack_message",
     "visible",
+    "wanted_roles",
     "without_text",
 ]

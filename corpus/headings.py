@@ -240,6 +240,11 @@ def _is_usual(text: str) -> bool:
     return bool(_USUAL.fullmatch(text)) or any(p.fullmatch(text) for _, p in _KIND_PATTERNS)
 
 
+def bare_title(text: str) -> str:
+    """The heading without its numbering ("2.1 Landasan Teori" → "Landasan Teori")."""
+    return _title_of(clean_heading(text))
+
+
 def _title_of(text: str) -> str:
     for _, pattern in _MARKS:
         found = pattern.fullmatch(text)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # faiss, torch and their like are imported by those who need 
     from index.models.load import load_embedder
     from index.models.token_counter import token_counter
     from index.search import Candidate, Question, Searcher, TokenMatches
+    from index.store.rows import Outlined
     from index.store.schema import damage_named
     from index.store.store import FileRow, Store
 
@@ -31,6 +32,7 @@ _LATE = {
     "Question": "index.search",
     "Searcher": "index.search",
     "FileRow": "index.store.store",
+    "Outlined": "index.store.rows",
     "Store": "index.store.store",
 }
 
@@ -43,6 +45,7 @@ __all__ = [
     "Filter",
     "LateQuery",
     "ModelIdentity",
+    "Outlined",
     "Progress",
     "Question",
     "Receipt",

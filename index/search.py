@@ -21,11 +21,18 @@ from index.keyword.terms import StemLanguage, terms
 from index.records import Embedder, Embedding, Filter
 from index.settings import CANDIDATES_BY_VECTOR, CANDIDATES_BY_WORDS
 from index.store.document_cache import Catalogue
+from index.store.rows import Outlined
 from index.store.schema import mismatch
 from index.store.store import Store
 from index.vector.late_interaction import LateQuery, maxsim, prepare, weights_for
 from index.vector.token_codec import decode, maxsim_scores
 from index.vector.vector_index import VectorIndex
+
+_KEPT_OUTLINES = 64
+"""Documents whose outlines are remembered, some 50 KB each."""
+
+_FRONT_PASSAGES = 2
+_KEPT_FRONTS = 1_024
 
 _KEPT_SPANS = 2_048
 """Passages whose tokens' places are remembered, some 8 MB: questions about one thing find the same ones again."""
@@ -53,9 +60,10 @@ class Candidate:
     """A passage that one leg or the other found, with what every leg says of it; higher is better.
 
     `dense`: cosine of the vectors, in [-1, 1]. `words`: BM25, 0 or more. `late` and `best_window`: late interaction
-    with the whole passage and with its best stretch, in [-1, 1]; `matches` the same for each token of the
-    question. `terms` are the passage's own, in order, stemmed as the question is. `packed` tokens and their
-    `cosines` with the question's, shape (tokens, question's tokens), are for `Searcher.token_matches`.
+    with the whole passage and with its best stretch, `heads` with its title and headings, in [-1, 1];
+    `matches` the same for each token of the question. `terms` are the passage's own, in order, stemmed as the
+    question is. `packed` tokens and their `cosines` with the question's, shape (tokens, question's tokens), are
+    for `Searcher.token_matches`.
     """
 
     key: int
@@ -64,6 +72,7 @@ class Candidate:
     words: float
     late: float
     best_window: float
+    heads: float
     matches: tuple[float, ...]
     terms: tuple[str, ...]
     packed: bytes = field(repr=False)
@@ -128,6 +137,8 @@ class Searcher:
             self._vectors = VectorIndex.load(self._store)
             self._keywords.refresh()
             self._documents = Catalogue(self._store)
+            self._outlines = functools.lru_cache(_KEPT_OUTLINES)(self._store.outline)
+            self._fronts = functools.lru_cache(_KEPT_FRONTS)(self._front_of)
             self._generation = generation
 
     def close(self) -> None:
@@ -179,9 +190,28 @@ class Searcher:
         by_vector = self._vectors.search(question.embedding.vector, max(CANDIDATES_BY_VECTOR, least), allowed)
         by_words = self._keywords.search(question.rarity, question.language, CANDIDATES_BY_WORDS, allowed)
         found = list(dict.fromkeys([k for k, _ in by_vector] + [k for k, _ in by_words]))
-        return self._score(question, found)
+        return self.score(question, found)
 
-    def _score(self, question: Question, keys: Sequence[int]) -> list[Candidate]:
+    def front_vector(self, document_id: str) -> NDArray[np.float32]:
+        """The vector of a document's first passages, which say what it is about, unit length."""
+        return self._fronts(document_id)
+
+    def _front_of(self, document_id: str) -> NDArray[np.float32]:
+        keys = [each.key for each in self.outline(document_id)[:_FRONT_PASSAGES]]
+        vector = np.sum([v for v, _ in self._store.embeddings(keys).values()], axis=0)
+        return np.asarray(vector / max(float(np.linalg.norm(vector)), 1e-9), dtype=np.float32)
+
+    def allowed(self, keys: Sequence[int], narrowed: Filter) -> list[int]:
+        """Those of `keys` that a filter lets through, in order."""
+        mask = self._filters.mask(narrowed)
+        return [k for k in keys if mask is None or (k < len(mask) and mask[k])]
+
+    def outline(self, document_id: str) -> tuple[Outlined, ...]:
+        """Where each passage of a document is, in order; remembered until the index changes."""
+        return self._outlines(document_id)
+
+    def score(self, question: Question, keys: Sequence[int]) -> list[Candidate]:
+        """What every leg says of these passages, in order; those that are gone are left out."""
         passages = self._store.passages(keys)
         embeddings = self._store.embeddings(keys)
         # another run may have removed a passage since the vectors were loaded
@@ -201,6 +231,7 @@ class Searcher:
                 words=bm25(question.rarity, indexed[key]),
                 late=met[i].score,
                 best_window=met[i].best_window,
+                heads=met[i].heads,
                 matches=tuple(met[i].matches.tolist()),
                 terms=tuple(indexed[key]),
                 packed=packed[i],

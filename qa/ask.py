@@ -17,6 +17,7 @@ from corpus import Language, UsageError, detect_language
 from index import Embedder, Filter, Question, Searcher, StemLanguage
 from qa.decline import Verdict, judge, relevance
 from qa.evidence import find_evidence
+from qa.find import find
 from qa.informal import expand_abbreviations
 from qa.rank import Ranked, rank, read
 from qa.reader import reader_for
@@ -63,9 +64,9 @@ class Assistant:
             asked = self._searcher.question(
                 expand_abbreviations(text) if language == "id" else text, language
             )
-            found = self._searcher.candidates(asked, narrowed or Filter(), least=top)
+            found, signals = find(self._searcher, asked, narrowed or Filter(), least=top)
             # The verdict looks at as many passages whatever `top` is, so that it never depends on it.
-            ranked = _distinct(rank(asked, found, self._weights), max(top, TOP))
+            ranked = _distinct(rank(asked, found, signals, self._weights), max(top, TOP))
             ranked = read(self._searcher, self._reader, asked, ranked)
             verdict = judge(asked, ranked)
             cited = self._cite(asked, ranked[:top], verdict)

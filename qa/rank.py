@@ -21,8 +21,9 @@ from numpy.typing import NDArray
 
 from index import Candidate, Question, Searcher, TokenMatches
 from qa.reader import SpanLogits, SpanReader
+from qa.signals import SIGNALS, Signals
 
-FEATURES = (
+SEARCH_FEATURES = (
     "dense",  # cosine of the two vectors
     "late",  # late interaction with the whole passage
     "best_window",  # … with its best stretch
@@ -34,6 +35,7 @@ FEATURES = (
     "words_across",  # `words` and `share` once more where question and passage differ in language
     "share_across",
 )
+FEATURES = (*SEARCH_FEATURES, *SIGNALS)
 NEAR_TERMS = 40
 """Terms of a stretch within which `near` looks: about two sentences."""
 
@@ -68,15 +70,18 @@ class Ranked:
 def learned_weights() -> tuple[float, ...]:
     """One weight for each of `FEATURES`, in its order."""
     kept = json.loads(resources.files("qa").joinpath("rank.json").read_text(encoding="utf-8"))
-    return tuple(float(kept["weights"][name]) for name in FEATURES)
+    return tuple(float(kept["weights"].get(name, 0.0)) for name in FEATURES)
 
 
 def rank(
-    question: Question, candidates: Sequence[Candidate], weights: Sequence[float] | None = None
+    question: Question,
+    candidates: Sequence[Candidate],
+    signals: Signals,
+    weights: Sequence[float] | None = None,
 ) -> list[Ranked]:
     """Candidates by falling score."""
     chosen = np.asarray(learned_weights() if weights is None else weights)
-    rows = [(c, features(question, c)) for c in candidates]
+    rows = [(c, features(question, c, signals)) for c in candidates]
     ranked = [Ranked(c, float(row @ chosen), row) for c, row in rows]
     return sorted(ranked, key=lambda r: (-r.score, r.candidate.key))
 
@@ -92,7 +97,7 @@ def read(
     ]
 
 
-def features(question: Question, candidate: Candidate) -> NDArray[np.float64]:
+def features(question: Question, candidate: Candidate, signals: Signals) -> NDArray[np.float64]:
     """What is known of one candidate, in the order of `FEATURES`."""
     idf = question.rarity.idf
     total = sum(idf.values()) or 1.0
@@ -113,6 +118,7 @@ def features(question: Question, candidate: Candidate) -> NDArray[np.float64]:
             _numbers(question.terms, present),
             words if across else 0.0,
             share if across else 0.0,
+            *signals.of(candidate),
         ]
     )
 

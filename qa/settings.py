@@ -21,3 +21,7 @@ answer are still answered on each development set (`python -m qa.evaluation.repr
 
 SAME_TERMS = 0.9
 """Two passages that share so much of their terms (Jaccard) say the same; one is shown."""
+
+LOOKED_UP_DOCUMENTS = 3
+LOOKED_UP_MOST = 12
+"""In how many of the likely documents a named part or place is looked up, and how many passages of each count."""

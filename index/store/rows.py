@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import json
 from collections.abc import Sequence
 from typing import Any
 
 from corpus import pack_message, unpack_message
-from corpus.records import Block, Document, Page, PageRef, Passage, Section, Span
+from corpus.records import Block, Document, Page, PageRef, Passage, PassageKind, Section, Span
 from index.records import ModelIdentity
 
 PASSAGE_COLUMNS = (
@@ -18,6 +19,22 @@ PASSAGE_COLUMNS = (
 """What `to_passage` takes, from `PASSAGE_TABLES`."""
 
 PASSAGE_TABLES = "passages p JOIN documents d ON d.key = p.document JOIN headings h ON h.key = p.headings"
+
+
+OPENING = 160
+"""Characters of a passage's text and context that an outline keeps: enough for a caption's number."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Outlined:
+    """Where a passage is in its document, without its text. `openings`: how its text and its context begin."""
+
+    key: int
+    position: int
+    headings: tuple[str, ...]
+    kind: PassageKind
+    pages: tuple[PageRef, ...]
+    openings: tuple[str, str]
 
 
 def to_passage(row: Sequence[Any]) -> Passage:
@@ -37,6 +54,24 @@ def to_passage(row: Sequence[Any]) -> Passage:
         lead=lead,
         context=context,
     )
+
+
+def to_outlined(row: Sequence[Any]) -> Outlined:
+    """Where a passage is, from key, position, headings, kind, pages, and the beginnings of text and context."""
+    key, position, headings, kind, pages, *openings = row
+    return Outlined(
+        key=key,
+        position=position,
+        headings=_headings(headings),
+        kind=kind,
+        pages=tuple(PageRef(number, label) for number, label in json.loads(pages)),
+        openings=(openings[0], openings[1]),
+    )
+
+
+@functools.lru_cache(maxsize=512)
+def _headings(path: str) -> tuple[str, ...]:
+    return tuple(json.loads(path))
 
 
 def to_document(record: str, path: str, text: str) -> Document:

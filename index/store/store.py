@@ -19,12 +19,15 @@ from index.records import ModelIdentity
 from index.settings import DATABASE, FOLDER, FORMAT_VERSION
 from index.store.embeddings import Embeddings
 from index.store.rows import (
+    OPENING,
     PASSAGE_COLUMNS,
     PASSAGE_TABLES,
+    Outlined,
     document_json,
     identity_json,
     to_document,
     to_identity,
+    to_outlined,
     to_passage,
 )
 from index.store.schema import connect, connect_existing, create_tables, no_index
@@ -259,6 +262,15 @@ class Store(Embeddings):
             (document_id,),
         )
         return [(row[0], to_passage(row)) for row in rows]
+
+    def outline(self, document_id: str) -> tuple[Outlined, ...]:
+        """Where each passage of one document is, in its order."""
+        rows = self.connection.execute(
+            "SELECT p.key, p.position, h.path, p.kind, p.pages, substr(p.text, 1, ?), substr(p.context, 1, ?) "
+            f"FROM {PASSAGE_TABLES} WHERE d.id = ? ORDER BY p.position",
+            (OPENING, OPENING, document_id),
+        )
+        return tuple(to_outlined(row) for row in rows)
 
     def kinds_of(self, document_id: str) -> dict[str, int]:
         """How many passages of each kind a document has, by kind in order of its name."""

@@ -74,12 +74,14 @@ class Interaction:
 
     `matches`: for each token of the question the best cosine among the passage's tokens, shape (tokens,),
     in [-1, 1]. `score`: their weighted mean. `best_window`: the same mean for the one stretch of the passage, of
-    `WINDOW` tokens, that it is highest for: an answer stands in one place.
+    `WINDOW` tokens, that it is highest for: an answer stands in one place. `heads`: the same mean for title,
+    headings and context alone, 0 where there are none.
     """
 
     matches: Array
     score: float
     best_window: float
+    heads: float
 
 
 WINDOW, STEP = 48, 16
@@ -101,8 +103,10 @@ def maxsim(question: LateQuery, cosines: Array, own: int) -> Interaction:
     stretches = steps[:last]
     for shift in range(1, wide):
         stretches = np.maximum(stretches, steps[shift : last + shift])
+    heads = 0.0
     if skip:
-        matches = np.maximum(matches, cosines[:skip].max(axis=0))
-    return Interaction(
-        matches, float(matches @ question.weights), float((stretches @ question.weights).max())
-    )
+        before = cosines[:skip].max(axis=0)
+        matches = np.maximum(matches, before)
+        heads = float(before @ question.weights)
+    best = float((stretches @ question.weights).max())
+    return Interaction(matches, float(matches @ question.weights), best, heads)

@@ -33,7 +33,7 @@ ASKING = {
     "index.search:KeywordIndex.weigh": "term weights",
     "index.search:VectorIndex.search": "search by vectors",
     "index.search:KeywordIndex.search": "search by words",
-    "index.search:Searcher._score": "late interaction",
+    "index.search:Searcher.score": "late interaction",
     "qa.ask:rank": "ranking",
     "index.search:Searcher.token_matches": "tokens for evidence",
     "qa.reader:SpanReader.read": "reading passages",

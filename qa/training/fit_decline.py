@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from index import Filter, Searcher, StemLanguage
 from qa.decline import signs
 from qa.evaluation.beir import read_lines
+from qa.find import find
 from qa.rank import rank, read
 from qa.reader import SpanReader
 from qa.settings import TOP
@@ -68,7 +69,8 @@ def _observe(
     other: StemLanguage = "id" if own == "en" else "en"
     across = row["from"] not in ASKED
     question = searcher.question(row["question"], own)
-    found = rank(question, searcher.candidates(question, Filter(languages=(other if across else own,))))
+    among = Filter(languages=(other if across else own,))
+    found = rank(question, *find(searcher, question, among, least=TOP))
     gold = pairs[row["passage"]] if across else row["passage"]
     for answerable, ranked in (
         (bool(row["answerable"]), found[:TOP]),

@@ -10,8 +10,10 @@ import numpy as np
 from index import Filter, Question, Searcher, StemLanguage
 from qa.evaluation.beir import read_lines
 from qa.evidence import evidence_features, own_sentences
+from qa.find import find
 from qa.rank import Ranked, rank, read
 from qa.reader import SpanReader
+from qa.settings import TOP
 from qa.training.fit_rank import Observation
 
 
@@ -25,7 +27,7 @@ def observe_evidence(
     for row in rows[:: max(1, len(rows) // count)]:
         language: StemLanguage = "en" if row["lang"] == "en" else "id"
         question = searcher.question(row["question"], language)
-        found = rank(question, searcher.candidates(question, Filter(languages=(language,))))
+        found = rank(question, *find(searcher, question, Filter(languages=(language,)), least=TOP))
         own = [r for r in found if r.candidate.passage.id == row["passage"]]
         for ranked in read(searcher, reader, question, own):
             if observation := _observe(question, ranked, row["answers"]):

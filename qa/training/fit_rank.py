@@ -18,7 +18,9 @@ from numpy.typing import NDArray
 from corpus import Language
 from index import Embedder, Filter, Searcher, StemLanguage
 from qa.evaluation.beir import index_passages, read_lines
+from qa.find import find
 from qa.rank import features
+from qa.settings import TOP
 
 PARALLEL_COSINE = 0.87
 """Two passages in different languages, each the other's nearest, at least so near, are taken for parallel."""
@@ -80,10 +82,10 @@ def observe(searcher: Searcher, asked: Sequence[Example]) -> list[Observation]:
     seen = []
     for example in asked:
         question = searcher.question(example.text, example.language)
-        candidates = searcher.candidates(question, Filter(languages=example.among))
+        candidates, signals = find(searcher, question, Filter(languages=example.among), least=TOP)
         relevant = np.array([c.passage.id in example.relevant for c in candidates])
         if relevant.any() and not relevant.all():
-            rows = np.stack([features(question, c) for c in candidates])
+            rows = np.stack([features(question, c, signals) for c in candidates])
             seen.append(Observation(rows, relevant))
     return seen
 

@@ -1,0 +1,42 @@
+"""Finds the candidates of a question: what search finds, and what the question names by part or place.
+
+question ──▶ search ──▶ likely documents ──▶ passages looked up in them ──▶ candidates, signals
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from index import Candidate, Filter, Question, Searcher
+from qa.intent import intent_of, looked_up
+from qa.settings import LOOKED_UP_DOCUMENTS, LOOKED_UP_MOST
+from qa.signals import Signals
+
+
+def find(
+    searcher: Searcher, question: Question, narrowed: Filter, *, least: int
+) -> tuple[list[Candidate], Signals]:
+    """Candidates worth ranking, those of search first, and the signals to rank them by.
+
+    At least `least` of them where the index has so many.
+    """
+    intent = intent_of(question.text)
+    found = searcher.candidates(question, narrowed, least)
+    if intent.looks_up:
+        known = {c.key for c in found}
+        keys = [
+            key
+            for document in _likely_documents(found)
+            for key in looked_up(intent, searcher.outline(document), LOOKED_UP_MOST)
+            if key not in known
+        ]
+        found += searcher.score(question, searcher.allowed(keys, narrowed))
+    return found, Signals(question, intent, searcher)
+
+
+def _likely_documents(found: list[Candidate]) -> list[str]:
+    """Documents by how much of what search found is theirs: its better passages count more."""
+    votes: Counter[str] = Counter()
+    for place, candidate in enumerate(sorted(found, key=lambda c: -c.late)):
+        votes[candidate.passage.document_id] += 1 / (place + 2)  # type: ignore[assignment]
+    return [document for document, _ in votes.most_common(LOOKED_UP_DOCUMENTS)]
