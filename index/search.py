@@ -16,8 +16,10 @@ from numpy.typing import NDArray
 
 from corpus import Document, Passage, Span
 from index.filters import Filters
-from index.keyword.keyword_index import KeywordIndex, TermWeights, bm25
-from index.keyword.terms import StemLanguage, terms
+from index.keyword.keyword_index import KeywordIndex, TermWeights, bm25_of_hits
+from index.keyword.meanings import Hit, hits, other
+from index.keyword.question_terms import weighed_terms
+from index.keyword.terms import StemLanguage
 from index.records import Embedder, Embedding, Filter
 from index.settings import CANDIDATES_BY_VECTOR, CANDIDATES_BY_WORDS
 from index.store.document_cache import Catalogue
@@ -54,7 +56,8 @@ class Candidate:
 
     `dense`: cosine of the vectors, in [-1, 1]. `words`: BM25, 0 or more. `late` and `best_window`: late interaction
     with the whole passage and with its best stretch, in [-1, 1]; `matches` the same for each token of the
-    question. `terms` are the passage's own, in order, stemmed as the question is. `packed` tokens and their
+    question. `terms` are the passage's own, in order, stemmed as the question is; `hits` those of the question, or
+    what means them, among those. `packed` tokens and their
     `cosines` with the question's, shape (tokens, question's tokens), are for `Searcher.token_matches`.
     """
 
@@ -66,6 +69,7 @@ class Candidate:
     best_window: float
     matches: tuple[float, ...]
     terms: tuple[str, ...]
+    hits: tuple[Hit, ...]
     packed: bytes = field(repr=False)
     cosines: NDArray[np.float32] = field(repr=False, compare=False)
 
@@ -155,7 +159,7 @@ class Searcher:
     def question(self, text: str, language: StemLanguage) -> Question:
         """Make a question ready: embed it, take its terms, weigh them."""
         embedding = self._embedder.embed_query(text)
-        found = tuple(self._keywords.respelled(terms(text, language), language))
+        found, rarity = weighed_terms(self._keywords, text, language)
         return Question(
             text=text,
             language=language,
@@ -163,7 +167,7 @@ class Searcher:
             late=prepare(embedding.tokens, self._late),
             spans=self._embedder.token_spans(text, query=True),
             terms=found,
-            rarity=self._keywords.weigh(found, language),
+            rarity=rarity,
         )
 
     def candidates(
@@ -177,8 +181,11 @@ class Searcher:
         if allowed is not None and not allowed.any():
             return []
         by_vector = self._vectors.search(question.embedding.vector, max(CANDIDATES_BY_VECTOR, least), allowed)
-        by_words = self._keywords.search(question.rarity, question.language, CANDIDATES_BY_WORDS, allowed)
-        found = list(dict.fromkeys([k for k, _ in by_vector] + [k for k, _ in by_words]))
+        by_words = [
+            self._keywords.search(question.rarity, language, CANDIDATES_BY_WORDS, allowed)
+            for language in (question.language, other(question.language))
+        ]
+        found = list(dict.fromkeys(k for leg in (by_vector, *by_words) for k, _ in leg))
         return self._score(question, found)
 
     def _score(self, question: Question, keys: Sequence[int]) -> list[Candidate]:
@@ -193,21 +200,35 @@ class Searcher:
         before = self._before([passages[k] for k in held])
         met = [maxsim(question.late, c, own) for c, own in zip(cosines, before, strict=True)]
         indexed = self._keywords.passage_terms(held, question.language)
+        met_words = self._hits(question, {k: passages[k] for k in held}, indexed)
         return [
             Candidate(
                 key=key,
                 passage=passages[key],
                 dense=float(embeddings[key][0] @ question.embedding.vector),
-                words=bm25(question.rarity, indexed[key]),
+                words=bm25_of_hits(question.rarity, met_words[key], len(indexed[key])),
                 late=met[i].score,
                 best_window=met[i].best_window,
                 matches=tuple(met[i].matches.tolist()),
                 terms=tuple(indexed[key]),
+                hits=met_words[key],
                 packed=packed[i],
                 cosines=cosines[i],
             )
             for i, key in enumerate(held)
         ]
+
+    def _hits(
+        self, question: Question, passages: Mapping[int, Passage], indexed: Mapping[int, list[str]]
+    ) -> dict[int, tuple[Hit, ...]]:
+        """The question's words in each passage, translated where it is in the other language."""
+        weights, across = question.rarity, other(question.language)
+        keys = [k for k, p in passages.items() if p.language == across]
+        foreign = self._keywords.passage_terms(keys, across)
+        return {
+            k: hits(weights.idf, weights.meanings, question.language, indexed[k], foreign.get(k))
+            for k in passages
+        }
 
     def _before(self, passages: Sequence[Passage]) -> list[int]:
         """How many tokens of each passage's embedding stand before its own text; 0 where nothing does."""

@@ -96,9 +96,11 @@ def features(question: Question, candidate: Candidate) -> NDArray[np.float64]:
     """What is known of one candidate, in the order of `FEATURES`."""
     idf = question.rarity.idf
     total = sum(idf.values()) or 1.0
-    places = [(i, t) for i, t in enumerate(candidate.terms) if t in idf]
-    present = {t for _, t in places}
-    share = sum(v for t, v in idf.items() if t in present) / total
+    places = [(hit.at, hit.term) for hit in candidate.hits]
+    present: dict[str, float] = {}
+    for hit in candidate.hits:
+        present[hit.term] = max(hit.weight, present.get(hit.term, 0.0))
+    share = sum(v * present.get(t, 0.0) for t, v in idf.items()) / total
     words = candidate.words / (2.2 * total)
     across = candidate.passage.language not in (question.language, "und")
     return np.array(
@@ -110,7 +112,7 @@ def features(question: Question, candidate: Candidate) -> NDArray[np.float64]:
             0.0 if across else share,
             _near(idf, places) / total,
             _phrase(question.terms, places),
-            _numbers(question.terms, present),
+            _numbers(question.terms, set(present)),
             words if across else 0.0,
             share if across else 0.0,
         ]
