@@ -16,12 +16,12 @@ from numpy.typing import NDArray
 
 from corpus import Document, Passage, Span
 from index.filters import Filters
-from index.keyword.keyword_index import KeywordIndex, TermWeights, bm25_of_hits
+from index.keyword.keyword_index import KeywordIndex, TermWeights, bm25_of_hits, keys_with_phrase
 from index.keyword.meanings import Hit, hits, other
 from index.keyword.question_terms import weighed_terms
 from index.keyword.terms import StemLanguage
 from index.records import Embedder, Embedding, Filter
-from index.settings import CANDIDATES_BY_VECTOR, CANDIDATES_BY_WORDS
+from index.settings import CANDIDATES_BY_PHRASE, CANDIDATES_BY_VECTOR, CANDIDATES_BY_WORDS
 from index.store.document_cache import Catalogue
 from index.store.schema import mismatch
 from index.store.store import Store
@@ -38,7 +38,7 @@ class Question:
     """A question made ready for search. `language` is the one whose stems its `terms` carry.
 
     `spans`: half-open characters in `text` of the tokens of `late`, shape (tokens, 2); empty ones for prefix
-    and special tokens.
+    and special tokens. `phrases` are to be found word for word.
     """
 
     text: str
@@ -48,6 +48,7 @@ class Question:
     spans: NDArray[np.int32]
     terms: tuple[str, ...]
     rarity: TermWeights
+    phrases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +157,7 @@ class Searcher:
     def __len__(self) -> int:
         return len(self._vectors)
 
-    def question(self, text: str, language: StemLanguage) -> Question:
+    def question(self, text: str, language: StemLanguage, phrases: Sequence[str] = ()) -> Question:
         """Make a question ready: embed it, take its terms, weigh them."""
         embedding = self._embedder.embed_query(text)
         found, rarity = weighed_terms(self._keywords, text, language)
@@ -168,6 +169,7 @@ class Searcher:
             spans=self._embedder.token_spans(text, query=True),
             terms=found,
             rarity=rarity,
+            phrases=tuple(phrases),
         )
 
     def candidates(
@@ -185,8 +187,11 @@ class Searcher:
             self._keywords.search(question.rarity, language, CANDIDATES_BY_WORDS, allowed)
             for language in (question.language, other(question.language))
         ]
-        found = list(dict.fromkeys(k for leg in (by_vector, *by_words) for k, _ in leg))
-        return self._score(question, found)
+        found = dict.fromkeys(k for leg in (by_vector, *by_words) for k, _ in leg)
+        for phrase in question.phrases:
+            keys = keys_with_phrase(self._store, phrase, CANDIDATES_BY_PHRASE)
+            found |= dict.fromkeys(k for k in keys if allowed is None or (k < len(allowed) and allowed[k]))
+        return self._score(question, list(found))
 
     def _score(self, question: Question, keys: Sequence[int]) -> list[Candidate]:
         passages = self._store.passages(keys)

@@ -37,4 +37,5 @@ EXACT_FILTERED = 2_048
 
 CANDIDATES_BY_VECTOR = 32
 CANDIDATES_BY_WORDS = 16
+CANDIDATES_BY_PHRASE = 32
 """How many passages each leg hands on to be ranked. Late interaction costs about 0.2 ms for each."""

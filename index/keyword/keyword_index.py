@@ -17,7 +17,7 @@ import numpy as np
 from index.keyword.meanings import Hit, Meanings
 from index.keyword.posting_search import PostingSearch
 from index.keyword.spelling import SHORTEST, beginnings, may_be_misspelt, respell
-from index.keyword.terms import StemLanguage
+from index.keyword.terms import StemLanguage, terms
 from index.settings import BLOCKS_FROM
 from index.store.derived import Mask, Tell, quiet
 from index.store.store import Store
@@ -132,6 +132,22 @@ class KeywordIndex:
             f"SELECT rowid, {language} FROM words WHERE rowid IN ({','.join(map(str, keys))})"
         )
         return {int(key): text.split() for key, text in rows}
+
+
+def keys_with_phrase(store: Store, phrase: str, top: int | None = None) -> list[int]:
+    """Keys of the passages that have the words of `phrase` one behind the other, in any form, the best by BM25 first.
+
+    Stems of Indonesian serve for both languages: a passage of either is indexed by them.
+    """
+    stems = terms(phrase, "id")
+    if not stems:
+        return []
+    words = " ".join(t.replace('"', '""') for t in stems)
+    order = "" if top is None else "ORDER BY rank LIMIT ?"
+    rows = store.connection.execute(
+        f"SELECT rowid FROM words WHERE words MATCH ? {order}", [f'id : "{words}"', *filter(None, [top])]
+    )
+    return [int(key) for (key,) in rows]
 
 
 def bm25(weights: TermWeights, passage: Sequence[str]) -> float:

@@ -12,7 +12,7 @@ import math
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.keyword.terms import StemLanguage
+from index.keyword.terms import StemLanguage, terms
 
 FILE = Path(__file__).with_name("lexicon.json.gz")
 
@@ -40,3 +40,8 @@ def lexicon(language: StemLanguage) -> Lexicon:
     kept = json.loads(gzip.decompress(FILE.read_bytes()))[language]
     words = {t: 10 ** (float(zipf) - 9) for zipf, terms in kept["words"].items() for t in terms.split()}
     return Lexicon(words, kept["questions"])
+
+
+def knows(word: str, language: StemLanguage) -> bool:
+    """Whether a word, in whatever form, stands in the lexicon of a language."""
+    return all(term in lexicon(language).words for term in terms(word, language))
