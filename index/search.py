@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from corpus import Document, Passage, Span
 from index.filters import Filters
+from index.keyword.abbreviations import Abbreviations
 from index.keyword.keyword_index import KeywordIndex, TermWeights, bm25_of_hits, keys_with_phrase
 from index.keyword.meanings import Hit, hits, other
 from index.keyword.question_terms import weighed_terms
@@ -132,6 +133,7 @@ class Searcher:
             self._filters = Filters(self._store)
             self._vectors = VectorIndex.load(self._store)
             self._keywords.refresh()
+            self._abbreviations = Abbreviations.load(self._store)
             self._documents = Catalogue(self._store)
             self._generation = generation
 
@@ -158,7 +160,8 @@ class Searcher:
         return len(self._vectors)
 
     def question(self, text: str, language: StemLanguage, phrases: Sequence[str] = ()) -> Question:
-        """Make a question ready: embed it, take its terms, weigh them."""
+        """Make a question ready: add what its abbreviations mean, embed it, take its terms, weigh them."""
+        text = self._abbreviations.expanded(text)
         embedding = self._embedder.embed_query(text)
         found, rarity = weighed_terms(self._keywords, text, language)
         return Question(

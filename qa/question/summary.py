@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 
+from qa.question.frames import without_frame
+
 _DOCUMENT = (
     r"(?:dokumen|skripsi|tesis|disertasi|artikel|makalah|jurnal|laporan|buku|penelitian|naskah|file|berkas|pdf|isinya|"
     r"document|thesis|dissertation|article|paper|report|study|book|this|it|ini)"
 )
+_LEAD = (
+    r"(?:(?:bisa(?:kah)?|dapat(?:kah)?|anda|kamu|apa(?:kah)?|buat(?:kan|lah)?|beri(?:kan)?|tulis(?:kan)?|saya|what is|"
+    r"what's|write|make|give|can you|could you|please|me|the|a|an|short|brief|singkat)\s+)*"
+)
 _REQUEST = re.compile(
-    rf"\b(?:(?:ringkas|rangkum)(?:kan|lah|an)?|(?:me)?(?:ringkas|rangkum)(?:kan)?|merangkum|intisari(?:kan)?|"
-    r"summari[sz]e|summary of|sum up|tl;?dr|give (?:me )?(?:a|an|the) (?:summary|overview|abstract))"
-    rf"\b[^?]*?\b{_DOCUMENT}\b",
+    rf"{_LEAD}(?:ringkas(?:kan|lah|an)?|rangkum(?:kan|lah|an)?|meringkas|merangkum|intisari(?:kan)?|"
+    rf"summari[sz]e|summary of|sum up|tl;?dr|overview of|abstract of)\b[^?]*?\b{_DOCUMENT}\b",
     re.IGNORECASE,
 )
 
 
 def asks_for_summary(text: str) -> bool:
     """Whether a document is to be summarised."""
-    return _REQUEST.search(text) is not None
+    return _REQUEST.match(without_frame(text)) is not None
