@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from index.keyword.lexicon import knows
 from index.keyword.terms import StemLanguage, terms
 from index.receipt import DocumentReceipt, Progress, Receipt, found_in
 from index.records import Embedder, Embedding, Filter, ModelIdentity
@@ -56,6 +57,7 @@ __all__ = [
     "build_index",
     "damage_named",
     "found_in",
+    "knows",
     "load_embedder",
     "remove_document",
     "terms",

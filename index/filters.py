@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus import fold_name
+from index.keyword.keyword_index import keys_with_phrase
 from index.records import Filter
 from index.store.derived import Mask, existing_mask
 from index.store.store import Store
@@ -40,6 +41,8 @@ class Filters:
         ):
             if chosen:
                 mask = mask & find(chosen)
+        for word in narrowed.excluded:
+            mask = mask & ~self._of_keys(keys_with_phrase(self._store, word))
         return mask
 
     def _of_sources(self, parts: Sequence[str]) -> Mask:
@@ -68,7 +71,10 @@ class Filters:
 
     def _read(self, query: str, values: Sequence[str]) -> Mask:
         rows = self._store.connection.execute(query, list(values))
-        keys: NDArray[np.int64] = np.fromiter((key for (key,) in rows), dtype=np.int64)
+        return self._of_keys([key for (key,) in rows])
+
+    def _of_keys(self, found: Sequence[int]) -> Mask:
+        keys: NDArray[np.int64] = np.array(found, dtype=np.int64)
         mask = np.zeros_like(self.existing)
         mask[keys[keys < len(mask)]] = True
         return mask

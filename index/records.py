@@ -74,10 +74,11 @@ class Filter:
     """What a search is narrowed to; an empty field narrows nothing.
 
     `sources` are paths in the library, or parts of them or of titles, case ignored; `sections` are parts of
-    headings, case ignored.
+    headings, case ignored. `excluded` are words that no passage let through has, in any form.
     """
 
     sources: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
     languages: tuple[Language, ...] = ()
     kinds: tuple[PassageKind, ...] = ()
+    excluded: tuple[str, ...] = ()

@@ -16,10 +16,13 @@ from numpy.typing import NDArray
 
 from corpus import Document, Passage, Span
 from index.filters import Filters
-from index.keyword.keyword_index import KeywordIndex, TermWeights, bm25
-from index.keyword.terms import StemLanguage, terms
+from index.keyword.abbreviations import Abbreviations
+from index.keyword.keyword_index import KeywordIndex, TermWeights, bm25_of_hits, keys_with_phrase
+from index.keyword.meanings import Hit, hits, other
+from index.keyword.question_terms import weighed_terms
+from index.keyword.terms import StemLanguage
 from index.records import Embedder, Embedding, Filter
-from index.settings import CANDIDATES_BY_VECTOR, CANDIDATES_BY_WORDS
+from index.settings import CANDIDATES_BY_PHRASE, CANDIDATES_BY_VECTOR, CANDIDATES_BY_WORDS
 from index.store.document_cache import Catalogue
 from index.store.rows import Outlined
 from index.store.schema import mismatch
@@ -43,7 +46,7 @@ class Question:
     """A question made ready for search. `language` is the one whose stems its `terms` carry.
 
     `spans`: half-open characters in `text` of the tokens of `late`, shape (tokens, 2); empty ones for prefix
-    and special tokens.
+    and special tokens. `phrases` are to be found word for word.
     """
 
     text: str
@@ -53,6 +56,7 @@ class Question:
     spans: NDArray[np.int32]
     terms: tuple[str, ...]
     rarity: TermWeights
+    phrases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +66,8 @@ class Candidate:
     `dense`: cosine of the vectors, in [-1, 1]. `words`: BM25, 0 or more. `late` and `best_window`: late interaction
     with the whole passage and with its best stretch, `heads` with its title and headings, in [-1, 1];
     `matches` the same for each token of the question. `terms` are the passage's own, in order, stemmed as the
-    question is. `packed` tokens and their `cosines` with the question's, shape (tokens, question's tokens), are
-    for `Searcher.token_matches`.
+    question is; `hits` those of the question, or what means them, among those. `packed` tokens and their `cosines`
+    with the question's, shape (tokens, question's tokens), are for `Searcher.token_matches`.
     """
 
     key: int
@@ -75,6 +79,7 @@ class Candidate:
     heads: float
     matches: tuple[float, ...]
     terms: tuple[str, ...]
+    hits: tuple[Hit, ...]
     packed: bytes = field(repr=False)
     cosines: NDArray[np.float32] = field(repr=False, compare=False)
 
@@ -136,6 +141,7 @@ class Searcher:
             self._filters = Filters(self._store)
             self._vectors = VectorIndex.load(self._store)
             self._keywords.refresh()
+            self._abbreviations = Abbreviations.load(self._store)
             self._documents = Catalogue(self._store)
             self._outlines = functools.lru_cache(_KEPT_OUTLINES)(self._store.outline)
             self._fronts = functools.lru_cache(_KEPT_FRONTS)(self._front_of)
@@ -163,10 +169,11 @@ class Searcher:
     def __len__(self) -> int:
         return len(self._vectors)
 
-    def question(self, text: str, language: StemLanguage) -> Question:
-        """Make a question ready: embed it, take its terms, weigh them."""
+    def question(self, text: str, language: StemLanguage, phrases: Sequence[str] = ()) -> Question:
+        """Make a question ready: add what its abbreviations mean, embed it, take its terms, weigh them."""
+        text = self._abbreviations.expanded(text)
         embedding = self._embedder.embed_query(text)
-        found = tuple(self._keywords.respelled(terms(text, language), language))
+        found, rarity = weighed_terms(self._keywords, text, language)
         return Question(
             text=text,
             language=language,
@@ -174,7 +181,8 @@ class Searcher:
             late=prepare(embedding.tokens, self._late),
             spans=self._embedder.token_spans(text, query=True),
             terms=found,
-            rarity=self._keywords.weigh(found, language),
+            rarity=rarity,
+            phrases=tuple(phrases),
         )
 
     def candidates(
@@ -188,9 +196,15 @@ class Searcher:
         if allowed is not None and not allowed.any():
             return []
         by_vector = self._vectors.search(question.embedding.vector, max(CANDIDATES_BY_VECTOR, least), allowed)
-        by_words = self._keywords.search(question.rarity, question.language, CANDIDATES_BY_WORDS, allowed)
-        found = list(dict.fromkeys([k for k, _ in by_vector] + [k for k, _ in by_words]))
-        return self.score(question, found)
+        by_words = [
+            self._keywords.search(question.rarity, language, CANDIDATES_BY_WORDS, allowed)
+            for language in (question.language, other(question.language))
+        ]
+        found = dict.fromkeys(k for leg in (by_vector, *by_words) for k, _ in leg)
+        for phrase in question.phrases:
+            keys = keys_with_phrase(self._store, phrase, CANDIDATES_BY_PHRASE)
+            found |= dict.fromkeys(k for k in keys if allowed is None or (k < len(allowed) and allowed[k]))
+        return self.score(question, list(found))
 
     def front_vector(self, document_id: str) -> NDArray[np.float32]:
         """The vector of a document's first passages, which say what it is about, unit length."""
@@ -223,22 +237,36 @@ class Searcher:
         before = self._before([passages[k] for k in held])
         met = [maxsim(question.late, c, own) for c, own in zip(cosines, before, strict=True)]
         indexed = self._keywords.passage_terms(held, question.language)
+        met_words = self._hits(question, {k: passages[k] for k in held}, indexed)
         return [
             Candidate(
                 key=key,
                 passage=passages[key],
                 dense=float(embeddings[key][0] @ question.embedding.vector),
-                words=bm25(question.rarity, indexed[key]),
+                words=bm25_of_hits(question.rarity, met_words[key], len(indexed[key])),
                 late=met[i].score,
                 best_window=met[i].best_window,
                 heads=met[i].heads,
                 matches=tuple(met[i].matches.tolist()),
                 terms=tuple(indexed[key]),
+                hits=met_words[key],
                 packed=packed[i],
                 cosines=cosines[i],
             )
             for i, key in enumerate(held)
         ]
+
+    def _hits(
+        self, question: Question, passages: Mapping[int, Passage], indexed: Mapping[int, list[str]]
+    ) -> dict[int, tuple[Hit, ...]]:
+        """The question's words in each passage, translated where it is in the other language."""
+        weights, across = question.rarity, other(question.language)
+        keys = [k for k, p in passages.items() if p.language == across]
+        foreign = self._keywords.passage_terms(keys, across)
+        return {
+            k: hits(weights.idf, weights.meanings, question.language, indexed[k], foreign.get(k))
+            for k in passages
+        }
 
     def _before(self, passages: Sequence[Passage]) -> list[int]:
         """How many tokens of each passage's embedding stand before its own text; 0 where nothing does."""

@@ -35,6 +35,7 @@ TAIL_MOST = 8_192
 EXACT_FILTERED = 2_048
 """Where a filter lets through so few passages, all of them are compared in a large library as well."""
 
-CANDIDATES_BY_VECTOR = 32
+CANDIDATES_BY_VECTOR = 80
 CANDIDATES_BY_WORDS = 16
+CANDIDATES_BY_PHRASE = 32
 """How many passages each leg hands on to be ranked. Late interaction costs about 0.2 ms for each."""

@@ -1,6 +1,6 @@
 """Answers a question about a library with its own passages.
 
-question ──▶ candidates ──▶ ranked ──▶ one of each near-identical pair ──▶ read ──▶ evidence ──▶ Answer
+question ──▶ parsed ──▶ candidates ──▶ ranked ──▶ one of each near-identical pair ──▶ read ──▶ evidence ──▶ Answer
 """
 
 from __future__ import annotations
@@ -9,20 +9,28 @@ import threading
 import time
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from threadpoolctl import ThreadpoolController
 
-from corpus import Language, UsageError, detect_language
-from index import Embedder, Filter, Question, Searcher, StemLanguage
+from corpus import UsageError
+from index import Embedder, Filter, Question, Searcher
 from qa.decline import Verdict, judge, relevance
 from qa.evidence import find_evidence
 from qa.find import find
-from qa.informal import expand_abbreviations
+from qa.question import (
+    ParsedQuestion,
+    asks_for_summary,
+    parse_question,
+    split_questions,
+    with_subject,
+)
 from qa.rank import Ranked, rank, read
 from qa.reader import reader_for
 from qa.records import Answer, CitedPassage
 from qa.settings import QUESTION_CHARACTERS, SAME_TERMS, TOP, TOP_MOST
+from qa.summary import own_summary
 
 
 class Assistant:
@@ -46,34 +54,68 @@ class Assistant:
         """The search behind the answers."""
         return self._searcher
 
-    def ask(self, question: str, *, top: int = TOP, narrowed: Filter | None = None) -> Answer:
+    def ask(
+        self, question: str, *, top: int = TOP, narrowed: Filter | None = None, after: str | None = None
+    ) -> Answer:
         """Answer `question` with at most `top` passages, best first.
+
+        `after` is the question asked before it, whose subject it is given where it leans on that.
 
         Raises:
             UsageError: the question is empty or too long, or `top` is out of bounds.
         """
         begun = time.perf_counter()
-        text = checked_question(question)
+        typed = checked_question(question)
+        text = with_subject(typed, checked_question(after) if after else None)
         if not 1 <= top <= TOP_MOST:
             raise UsageError(f"The number of passages must be between 1 and {TOP_MOST}, not {top}.")
         # One moment of the index: another run may write meanwhile. And one thread: the matrices are so small that
         # threads cost more than they give, several times as much where others are at work on the machine.
         with self._lock, self._pools.limit(limits=1, user_api="blas"), self._searcher.store.snapshot():
             self._searcher.refresh()
-            language = question_language(text)
-            asked = self._searcher.question(
-                expand_abbreviations(text) if language == "id" else text, language
-            )
-            found, signals = find(self._searcher, asked, narrowed or Filter(), least=top)
-            # The verdict looks at as many passages whatever `top` is, so that it never depends on it.
-            ranked = _distinct(rank(asked, found, signals, self._weights), max(top, TOP))
-            ranked = read(self._searcher, self._reader, asked, ranked)
-            verdict = judge(asked, ranked)
-            cited = self._cite(asked, ranked[:top], verdict)
+            narrowed = narrowed or Filter()
+            answer = self._summarised(text, top, narrowed) or self._answered(text, top, narrowed)
+            parts = [
+                replace(self._answered(with_subject(each, text), top, narrowed), question=each)
+                for each in _several(text)
+            ]
+        elapsed = (time.perf_counter() - begun) * 1000
+        read_as = text if text != typed else ""
+        return replace(answer, question=question, elapsed_ms=elapsed, read_as=read_as, parts=tuple(parts))
+
+    def _answered(self, text: str, top: int, narrowed: Filter) -> Answer:
+        """The answer to one question that can be understood by itself."""
+        begun = time.perf_counter()
+        parsed = parse_question(text)
+        asked = self._searcher.question(parsed.text, parsed.language, parsed.phrases)
+        found, signals = find(self._searcher, asked, text, _narrowed(narrowed, parsed), least=top)
+        # The verdict looks at as many passages whatever `top` is, so that it never depends on it.
+        ranked = _distinct(rank(asked, found, signals, self._weights), max(top, TOP))
+        ranked = read(self._searcher, self._reader, asked, ranked)
+        verdict = judge(asked, ranked)
+        cited = tuple(self._cite(asked, ranked[:top], verdict))
         elapsed = (time.perf_counter() - begun) * 1000
         return Answer(
-            question, language, verdict.answered, verdict.confidence, verdict.because, elapsed, tuple(cited)
+            text, parsed.language, verdict.answered, verdict.confidence, verdict.because, elapsed, cited
         )
+
+    def _summarised(self, text: str, top: int, narrowed: Filter) -> Answer | None:
+        """What the document asked about says of itself; None where no summary is asked for or it says nothing."""
+        if not asks_for_summary(text):
+            return None
+        parsed = parse_question(text)
+        asked = self._searcher.question(parsed.text, parsed.language)
+        ranked = rank(asked, *find(self._searcher, asked, text, narrowed, least=top), self._weights)
+        if not ranked:
+            return None
+        document = self._searcher.documents[ranked[0].candidate.passage.document_id]
+        passages = [p for _, p in self._searcher.store.passages_of(document.id)]
+        cited = tuple(
+            CitedPassage(place, 1 / place, passage, document.path, document.title, ())
+            for place, passage in enumerate(own_summary(passages, parsed.language)[:top], 1)
+        )
+        summary = Answer(text, parsed.language, True, 1.0, None, 0.0, cited, kind="summary")
+        return summary if cited else None
 
     def close(self) -> None:
         """Close the index."""
@@ -115,10 +157,15 @@ def checked_question(question: str) -> str:
     return text
 
 
-def question_language(text: str) -> StemLanguage:
-    """Indonesian or English; Indonesian where the words do not tell."""
-    found: Language = detect_language(text)
-    return "en" if found == "en" else "id"
+def _several(text: str) -> tuple[str, ...]:
+    """The questions of `text` where it asks several."""
+    questions = split_questions(text)
+    return questions if len(questions) > 1 else ()
+
+
+def _narrowed(narrowed: Filter, parsed: ParsedQuestion) -> Filter:
+    """The filter, and the words that the question excludes."""
+    return replace(narrowed, excluded=(*narrowed.excluded, *parsed.excluded))
 
 
 def _distinct(ranked: Sequence[Ranked], top: int) -> list[Ranked]:

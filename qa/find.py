@@ -14,13 +14,13 @@ from qa.signals import Signals
 
 
 def find(
-    searcher: Searcher, question: Question, narrowed: Filter, *, least: int
+    searcher: Searcher, question: Question, typed: str, narrowed: Filter, *, least: int
 ) -> tuple[list[Candidate], Signals]:
     """Candidates worth ranking, those of search first, and the signals to rank them by.
 
-    At least `least` of them where the index has so many.
+    `typed` is the question as a person typed it. At least `least` candidates where the index has so many.
     """
-    intent = intent_of(question.text)
+    intent = intent_of(typed)
     found = searcher.candidates(question, narrowed, least)
     if intent.looks_up:
         known = {c.key for c in found}

@@ -12,6 +12,7 @@ from __future__ import annotations
 import functools
 import itertools
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from importlib import resources
@@ -20,6 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index import Candidate, Question, Searcher, TokenMatches
+from index.keyword.terms import normalize
 from qa.reader import SpanLogits, SpanReader
 from qa.signals import SIGNALS, Signals
 
@@ -83,7 +85,20 @@ def rank(
     chosen = np.asarray(learned_weights() if weights is None else weights)
     rows = [(c, features(question, c, signals)) for c in candidates]
     ranked = [Ranked(c, float(row @ chosen), row) for c, row in rows]
-    return sorted(ranked, key=lambda r: (-r.score, r.candidate.key))
+    # What was put in quotation marks is looked for word for word; where nothing has it, nothing is lost.
+    return sorted(ranked, key=lambda r: (-_phrases_held(question, r.candidate), -r.score, r.candidate.key))
+
+
+def _phrases_held(question: Question, candidate: Candidate) -> int:
+    """How many of the question's phrases the passage has, letter for letter but for case, accents and white space."""
+    if not question.phrases:
+        return 0
+    text = _spaced(candidate.passage.embedded)
+    return sum(f" {_spaced(p)} " in f" {text} " for p in question.phrases)
+
+
+def _spaced(text: str) -> str:
+    return " ".join(re.findall(r"\w+", normalize(text)))
 
 
 def read(
@@ -101,9 +116,11 @@ def features(question: Question, candidate: Candidate, signals: Signals) -> NDAr
     """What is known of one candidate, in the order of `FEATURES`."""
     idf = question.rarity.idf
     total = sum(idf.values()) or 1.0
-    places = [(i, t) for i, t in enumerate(candidate.terms) if t in idf]
-    present = {t for _, t in places}
-    share = sum(v for t, v in idf.items() if t in present) / total
+    places = [(hit.at, hit.term) for hit in candidate.hits]
+    present: dict[str, float] = {}
+    for hit in candidate.hits:
+        present[hit.term] = max(hit.weight, present.get(hit.term, 0.0))
+    share = sum(v * present.get(t, 0.0) for t, v in idf.items()) / total
     words = candidate.words / (2.2 * total)
     across = candidate.passage.language not in (question.language, "und")
     return np.array(
@@ -115,7 +132,7 @@ def features(question: Question, candidate: Candidate, signals: Signals) -> NDAr
             0.0 if across else share,
             _near(idf, places) / total,
             _phrase(question.terms, places),
-            _numbers(question.terms, present),
+            _numbers(question.terms, set(present)),
             words if across else 0.0,
             share if across else 0.0,
             *signals.of(candidate),

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from corpus import Language, Passage, Span
+
+AnswerKind = Literal["answer", "summary"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,10 @@ class Answer:
     """What the library says to a question.
 
     `confidence` is how likely the first passages hold the answer, in [0, 1]. Where `answered` is False,
-    `declined_because` is a sentence in the question's language and `passages` are merely the nearest.
+    `declined_because` is a sentence in the question's language and `passages` are merely the nearest. `read_as`: a
+    follow-up with the subject of the question before it, as it was looked up; else empty. `parts`: an answer for
+    each question, in order, where several were asked at once. `kind`: where a summary was asked for, none is
+    written; `passages` are then what the document says of itself, without evidence.
     """
 
     question: str
@@ -39,3 +45,6 @@ class Answer:
     declined_because: str | None
     elapsed_ms: float
     passages: tuple[CitedPassage, ...]
+    read_as: str = ""
+    parts: tuple[Answer, ...] = ()
+    kind: AnswerKind = "answer"

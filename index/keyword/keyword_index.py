@@ -9,14 +9,15 @@ from __future__ import annotations
 import json
 import math
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 
+from index.keyword.meanings import Hit, Meanings
 from index.keyword.posting_search import PostingSearch
 from index.keyword.spelling import SHORTEST, beginnings, may_be_misspelt, respell
-from index.keyword.terms import StemLanguage
+from index.keyword.terms import StemLanguage, terms
 from index.settings import BLOCKS_FROM
 from index.store.derived import Mask, Tell, quiet
 from index.store.store import Store
@@ -28,16 +29,18 @@ _COMMON_IDF = 1.6  # of a term that about one passage in five carries
 
 @dataclass(frozen=True, slots=True)
 class TermWeights:
-    """How rare each term of a question is in this library.
+    """How rare each term of a question is, in this library and in the language at large.
 
-    `idf` maps each distinct term to its inverse document frequency (> 0, higher is rarer); a term that no
-    passage has carries the highest value of all and stands in `missing` as well. `mean_length`: of a passage,
-    in terms.
+    `idf` maps each distinct term to its inverse document frequency (> 0, higher is rarer): the lower one of both,
+    since a word that every text has tells nothing where the library happens to be in the other language. A term
+    that no passage has, nor a word that means it, stands in `missing` as well. `mean_length`: of a passage, in
+    terms. `meanings`: other stems that count as a term.
     """
 
     idf: dict[str, float]
     missing: frozenset[str]
     mean_length: float
+    meanings: Meanings = field(default_factory=dict)
 
 
 class KeywordIndex:
@@ -60,8 +63,7 @@ class KeywordIndex:
         Terms that a large share of the passages carry tell little and cost most: they are looked for only
         where the question has no others. `language` is the one that the terms were stemmed as.
         """
-        wanted = [t for t, v in rarity.idf.items() if t not in rarity.missing and v >= _COMMON_IDF]
-        wanted = wanted or [t for t in rarity.idf if t not in rarity.missing]
+        wanted = self._wanted(rarity, language)
         if not wanted:
             return []
         if self._blocks:
@@ -75,14 +77,21 @@ class KeywordIndex:
         )
         return [(int(key), float(score)) for key, score in rows]
 
+    def _wanted(self, rarity: TermWeights, language: StemLanguage) -> list[str]:
+        """What is looked for among the stems of `language`: terms, and what else means one of them."""
+        meanings = rarity.meanings.get(language, {})
+        standing = {t: t for t in rarity.idf if t not in rarity.missing}
+        standing |= {word: m.term for word, m in meanings.items() if word not in standing}
+        return [w for w, t in standing.items() if rarity.idf[t] >= _COMMON_IDF] or list(standing)
+
     def _shares(self, terms: Sequence[str], language: StemLanguage) -> dict[str, float]:
         """Inverse document frequency of each term, in order, as FTS5 reckons it."""
-        count, known = self._store.count_passages(), self._frequencies(terms, language)
+        count, known = self._store.count_passages(), self.frequencies(terms, language)
         return {t: max(math.log((count - known[t] + 0.5) / (known[t] + 0.5)), _LEAST_IDF) for t in terms}
 
     def respelled(self, terms: Sequence[str], language: StemLanguage) -> list[str]:
         """`terms` with those that no passage has replaced by the one they were meant to be, where one is near."""
-        known = self._frequencies(terms, language)
+        known = self.frequencies(terms, language)
         return [t if t in known else self._respelled(t, language) for t in terms]
 
     def _respelled(self, term: str, language: StemLanguage) -> str:
@@ -96,7 +105,7 @@ class KeywordIndex:
         )
         return respell(term, [near for (near,) in rows]) or term
 
-    def _frequencies(self, terms: Sequence[str], language: StemLanguage) -> dict[str, int]:
+    def frequencies(self, terms: Sequence[str], language: StemLanguage) -> dict[str, int]:
         """In how many passages each term stands; terms of none are left out."""
         rows = self._store.connection.execute(
             "SELECT term, passages FROM frequencies WHERE language = ? "
@@ -108,10 +117,14 @@ class KeywordIndex:
     def weigh(self, terms: Sequence[str], language: StemLanguage) -> TermWeights:
         """Rarity of each distinct term among all passages."""
         count = self._store.count_passages()
-        frequency = self._frequencies(terms, language)
-        idf = {t: _idf(count, frequency.get(t, 0)) for t in terms}
+        frequency = self.frequencies(terms, language)
+        idf = {t: idf_of(count, frequency.get(t, 0)) for t in terms}
         mean_length = max(1.0, self._store.total(language) / max(1, count))
         return TermWeights(idf, frozenset(t for t in idf if t not in frequency), mean_length)
+
+    def passages(self) -> int:
+        """How many passages there are."""
+        return self._store.count_passages()
 
     def passage_terms(self, keys: Sequence[int], language: StemLanguage) -> dict[int, list[str]]:
         """The terms of passages as they are indexed, in order, by key."""
@@ -121,15 +134,43 @@ class KeywordIndex:
         return {int(key): text.split() for key, text in rows}
 
 
+def keys_with_phrase(store: Store, phrase: str, top: int | None = None) -> list[int]:
+    """Keys of the passages that have the words of `phrase` one behind the other, in any form, the best by BM25 first.
+
+    Stems of Indonesian serve for both languages: a passage of either is indexed by them.
+    """
+    stems = terms(phrase, "id")
+    if not stems:
+        return []
+    words = " ".join(t.replace('"', '""') for t in stems)
+    order = "" if top is None else "ORDER BY rank LIMIT ?"
+    rows = store.connection.execute(
+        f"SELECT rowid FROM words WHERE words MATCH ? {order}", [f'id : "{words}"', *filter(None, [top])]
+    )
+    return [int(key) for (key,) in rows]
+
+
 def bm25(weights: TermWeights, passage: Sequence[str]) -> float:
     """BM25 of one passage's terms for the weighed terms of a question; 0 where none occurs."""
-    counts = Counter(passage)
-    norm = _K1 * (1 - _B + _B * len(passage) / weights.mean_length)
+    return _bm25(weights, Counter(passage), len(passage))
+
+
+def bm25_of_hits(weights: TermWeights, found: Sequence[Hit], length: int) -> float:
+    """The same where other words may stand for a term; a passage of `length` terms."""
+    counts: dict[str, float] = {}
+    for hit in found:
+        counts[hit.term] = counts.get(hit.term, 0.0) + hit.weight
+    return _bm25(weights, counts, length)
+
+
+def _bm25(weights: TermWeights, counts: Mapping[str, float], length: int) -> float:
+    norm = _K1 * (1 - _B + _B * length / weights.mean_length)
     found = ((idf, counts[t]) for t, idf in weights.idf.items() if t in counts)
     return sum(idf * n * (_K1 + 1) / (n + norm) for idf, n in found)
 
 
-def _idf(count: int, frequency: int) -> float:
+def idf_of(count: int, frequency: float) -> float:
+    """Inverse document frequency (> 0) of what stands in `frequency` of `count` passages."""
     return math.log(1 + (count - frequency + 0.5) / (frequency + 0.5))
 
 

@@ -93,7 +93,7 @@ class _StageSearcher(Searcher):
 
     def candidates(self, question: Question, *narrowed: Any, **bounds: Any) -> list[Candidate]:
         if not self._stage.word_leg:  # a question without terms finds nothing by words
-            question = replace(question, terms=(), rarity=replace(question.rarity, idf={}))
+            question = replace(question, terms=(), rarity=replace(question.rarity, idf={}, meanings={}))
         return super().candidates(question, *narrowed, **bounds)
 
     def token_matches(self, question: Question, found: Sequence[Candidate]) -> list[TokenMatches]:

@@ -70,7 +70,7 @@ def _observe(
     across = row["from"] not in ASKED
     question = searcher.question(row["question"], own)
     among = Filter(languages=(other if across else own,))
-    found = rank(question, *find(searcher, question, among, least=TOP))
+    found = rank(question, *find(searcher, question, question.text, among, least=TOP))
     gold = pairs[row["passage"]] if across else row["passage"]
     for answerable, ranked in (
         (bool(row["answerable"]), found[:TOP]),

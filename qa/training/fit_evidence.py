@@ -27,7 +27,9 @@ def observe_evidence(
     for row in rows[:: max(1, len(rows) // count)]:
         language: StemLanguage = "en" if row["lang"] == "en" else "id"
         question = searcher.question(row["question"], language)
-        found = rank(question, *find(searcher, question, Filter(languages=(language,)), least=TOP))
+        found = rank(
+            question, *find(searcher, question, question.text, Filter(languages=(language,)), least=TOP)
+        )
         own = [r for r in found if r.candidate.passage.id == row["passage"]]
         for ranked in read(searcher, reader, question, own):
             if observation := _observe(question, ranked, row["answers"]):

@@ -82,7 +82,9 @@ def observe(searcher: Searcher, asked: Sequence[Example]) -> list[Observation]:
     seen = []
     for example in asked:
         question = searcher.question(example.text, example.language)
-        candidates, signals = find(searcher, question, Filter(languages=example.among), least=TOP)
+        candidates, signals = find(
+            searcher, question, question.text, Filter(languages=example.among), least=TOP
+        )
         relevant = np.array([c.passage.id in example.relevant for c in candidates])
         if relevant.any() and not relevant.all():
             rows = np.stack([features(question, c, signals) for c in candidates])

@@ -12,7 +12,7 @@ import pytest
 from corpus import MismatchError, NoIndexError, Span, build_passages, read_file
 from corpus.starter import make
 from index import Filter, Searcher, Store, build_index
-from index.keyword.keyword_index import bm25
+from index.keyword.keyword_index import bm25_of_hits
 from tests.toy import ToyEmbedder
 
 
@@ -37,7 +37,7 @@ def test_every_leg_says_what_it_thinks(searcher: Searcher) -> None:
     for c in found:
         vector = ToyEmbedder().embed_query(c.passage.embedded).vector
         assert c.dense == pytest.approx(float(vector @ question.embedding.vector), abs=1e-5)
-        assert c.words == pytest.approx(bm25(question.rarity, c.terms))
+        assert c.words == pytest.approx(bm25_of_hits(question.rarity, c.hits, len(c.terms)))
         assert -1.01 <= c.late <= 1.01
         assert c.late == pytest.approx(float(np.dot(c.matches, question.late.weights)), abs=1e-5)
         assert c.best_window <= c.late + 1e-5

@@ -126,12 +126,12 @@ def test_an_answer_is_of_one_moment(
     """Another run takes a document in while the question is looked up."""
     question = assistant.searcher.question
 
-    def while_another_run_writes(text: str, language: str) -> object:
+    def while_another_run_writes(*asked: object) -> object:
         (library / "baru.txt").write_text("Kerapu macan dibudidayakan di keramba apung Teluk Ambon.\n")
         writer = threading.Thread(target=build_index, args=(library, ToyEmbedder()))
         writer.start()
         writer.join()
-        return question(text, language)  # type: ignore[arg-type]
+        return question(*asked)  # type: ignore[arg-type]
 
     monkeypatch.setattr(assistant.searcher, "question", while_another_run_writes)
     before = assistant.ask("kerapu macan keramba apung")
@@ -162,9 +162,9 @@ def test_a_question_takes_one_thread_and_gives_the_others_back(
     seen: list[set[int]] = []
     question = assistant.searcher.question
 
-    def noted(text: str, language: StemLanguage) -> Question:
+    def noted(text: str, language: StemLanguage, phrases: tuple[str, ...] = ()) -> Question:
         seen.append({pool["num_threads"] for pool in pools.info()})
-        return question(text, language)
+        return question(text, language, phrases)
 
     monkeypatch.setattr(assistant.searcher, "question", noted)
     with pools.limit(limits=2):

@@ -121,8 +121,8 @@ class Engine(Shelf):
             self._thread.join(10)
         self._shut()
 
-    def ask(self, question: str, narrowed: Filter, top: int) -> Answer:
-        """Answer a question from what is indexed.
+    def ask(self, question: str, narrowed: Filter, top: int, after: str | None = None) -> Answer:
+        """Answer a question from what is indexed; `after` is the one before it, which a follow-up leans on.
 
         Raises:
             RujukanError: nothing is indexed yet, or the question cannot be looked up.
@@ -130,7 +130,7 @@ class Engine(Shelf):
         assistant = self._assistant
         if assistant is None:
             raise NoIndexError("The library is still being made ready. Ask again in a moment.")
-        return assistant.ask(question, top=top, narrowed=narrowed)
+        return assistant.ask(question, top=top, narrowed=narrowed, after=after)
 
     def _shut(self) -> None:
         with self._lock:

@@ -157,6 +157,9 @@ def asked_question() -> str:
 
 def put_question(question: str) -> None:
     """Ask `question` (or none), and put it into the address so that it can be shared and reloaded."""
+    earlier = st.session_state.get("question")
+    if question != earlier:
+        st.session_state["asked_before"] = earlier or None
     st.session_state["question"] = question
     st.session_state["shown"] = FIRST_CARDS
     if question:
@@ -171,10 +174,11 @@ FIRST_CARDS = 5
 
 def answer_of(engine: Engine, question: str, narrowed: Filter, top: int) -> tuple[Answer, bool]:
     """The answer, and whether it was looked up just now; a session's last one is kept until anything changes."""
-    key = (engine.library, question, narrowed, top, engine.generation())
+    after = cast("str | None", st.session_state.get("asked_before"))
+    key = (engine.library, question, after, narrowed, top, engine.generation())
     kept = st.session_state.get("answer")
     if kept is not None and kept[0] == key:
         return cast("Answer", kept[1]), False
-    answer = engine.ask(question, narrowed, top)
+    answer = engine.ask(question, narrowed, top, after)
     st.session_state["answer"] = (key, answer)
     return answer, True

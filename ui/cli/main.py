@@ -116,6 +116,9 @@ def ask(
     kind: Annotated[
         list[str] | None, typer.Option("--kind", help="body, table, footnote, caption or reference.")
     ] = None,
+    after: Annotated[
+        str | None, typer.Option("--after", help="The question before it, which a follow-up leans on.")
+    ] = None,
     model: Model = None,
     as_json: AsJson = False,
 ) -> None:
@@ -133,7 +136,7 @@ def ask(
         contextlib.closing(_assistant(folder, model, make=is_own(library))) as assistant,
     ):
         for each in asked:
-            show(assistant.ask(each.text, top=top, narrowed=narrowed), each.id)
+            show(assistant.ask(each.text, top=top, narrowed=narrowed, after=after), each.id)
 
 
 @app.command()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
@@ -47,7 +48,18 @@ def answer_json(answer: Answer, question_id: str | int | None = None) -> dict[st
         "declined_because": answer.declined_because,
         "elapsed_ms": round(answer.elapsed_ms, 1),
         "passages": [_cited_json(p) for p in answer.passages],
+        **_special_json(answer),
     }
+
+
+def _special_json(answer: Answer) -> dict[str, Any]:
+    """What only some answers have: of a follow-up, of several questions, of a request for a summary."""
+    found: dict[str, Any] = {"read_as": answer.read_as} if answer.read_as else {}
+    if answer.parts:
+        found["parts"] = [answer_json(part) for part in answer.parts]
+    if answer.kind != "answer":
+        found["kind"] = answer.kind
+    return found
 
 
 def _cited_json(cited: CitedPassage) -> dict[str, Any]:
@@ -79,8 +91,25 @@ def passage_json(passage: Passage, source: str, title: str) -> dict[str, Any]:
 
 
 def print_answer(console: Console, answer: Answer) -> None:
-    """One answer for a person to read: the passages in full, the sentences that answer marked."""
+    """One answer for a person to read: the passages in full, the sentences that answer marked.
+
+    Of several questions each has its own, the first passages of it.
+    """
+    for part in answer.parts:
+        console.print(Text(f"\n— {printable(part.question)}", style="bold"))
+        print_answer(console, replace(part, passages=part.passages[:PART_PASSAGES]))
+    if not answer.parts:
+        _print_passages(console, answer)
+
+
+PART_PASSAGES = 3
+"""Passages shown for each of several questions."""
+
+
+def _print_passages(console: Console, answer: Answer) -> None:
     words = _WORDS[answer.language if answer.language == "id" else "en"]
+    if answer.kind == "summary":
+        console.print(Text(words["summary"], style="bold yellow"))
     if answer.declined_because:
         console.print(Text(answer.declined_because, style="bold yellow"))
         if answer.passages:
@@ -109,8 +138,14 @@ def _marked(cited: CitedPassage) -> Text:
 
 
 _WORDS = {
-    "id": {"nearest": "Bagian yang paling dekat:"},
-    "en": {"nearest": "The nearest passages:"},
+    "id": {
+        "nearest": "Bagian yang paling dekat:",
+        "summary": "Rujukan tidak menulis ringkasan. Inilah abstrak, tujuan, dan simpulan dari dokumen itu sendiri:",
+    },
+    "en": {
+        "nearest": "The nearest passages:",
+        "summary": "Rujukan writes no summaries. Here are the document's own abstract, aims and conclusion:",
+    },
 }
 
 

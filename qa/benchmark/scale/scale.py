@@ -36,8 +36,8 @@ from index.settings import FOLDER
 from index.store.derived import batches
 from index.store.store import FileRow, Store
 from qa import Assistant
-from qa.ask import question_language
 from qa.evaluation.beir import read_lines
+from qa.question.parse import question_language
 
 _ADDED = 100
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from qa import Answer, CitedPassage
 
 TOP = 10
+PART_CARDS = 3  # for each of several questions
 SHORT_QUESTION = 60  # characters, which the question box shows at its full width
 
 
@@ -115,15 +116,27 @@ def _answer(question: str) -> None:
     # A short question is read in its box; on a phone hardly any is.
     short = " rj-short" if len(answer.question) <= SHORT_QUESTION else ""
     st.html(f'<h1 class="rj-asked{short}">{escape(answer.question)}</h1>')
+    if fresh:
+        _remember(answer)
+    if answer.parts:
+        _parts(answer)
+        return
     _summary(answer)
     shown = int(st.session_state.get("shown", FIRST_CARDS))
     for cited in answer.passages[:shown]:
         _card(cited, answered=answer.answered)
-    if fresh:
-        _remember(answer)
     left = len(answer.passages) - shown
     if left > 0:
         st.button(t("more_answers", count=left), key="more", on_click=_more, args=(shown + left,))
+
+
+def _parts(answer: Answer) -> None:
+    """Several questions at once: each with its first passages."""
+    for number, part in enumerate(answer.parts, 1):
+        st.html(f'<h2 class="rj-asked rj-short">{escape(part.question)}</h2>')
+        _summary(part)
+        for cited in part.passages[:PART_CARDS]:
+            _card(cited, answered=part.answered, part=number)
 
 
 def _remember(answer: Answer) -> None:
@@ -138,7 +151,11 @@ def _more(count: int) -> None:
 
 
 def _summary(answer: Answer) -> None:
-    if answer.declined_because:
+    if answer.read_as:
+        st.html(f'<p class="rj-quiet">{t("read_as", question=escape(answer.read_as))}</p>')
+    if answer.kind == "summary":
+        notice(t("own_summary"))
+    elif answer.declined_because:
         # The words of an answer are in the question's language, whatever the interface's is.
         spoken: Tongue = "id" if answer.language == "id" else "en"
         nearest = f" {words('nearest', spoken)}" if answer.passages else ""
@@ -148,16 +165,17 @@ def _summary(answer: Answer) -> None:
         st.html(f'<p class="rj-quiet rj-count" role="status">{count}</p>')
 
 
-def _card(cited: CitedPassage, *, answered: bool) -> None:
+def _card(cited: CitedPassage, *, answered: bool, part: int = 0) -> None:
     engine = shared_engine()
     document = engine.document(cited.passage.document_id)
     passages = engine.passages(cited.passage.document_id)
     # What hardly answers is not marked as loudly as what does.
+    place = f"p{part}-{cited.rank}" if part else f"{cited.rank}"
     name = "sure" if answered and cited.score >= SURE_SOME else "near"
-    with st.container(border=True, key=f"card-{cited.rank}-{name}", gap="xsmall"):
+    with st.container(border=True, key=f"card-{place}-{name}", gap="xsmall"):
         st.html(card_html(cited, document, passages, tongue()))
         paged = bool(cited.passage.pages)
-        foot = st.container(horizontal=True, key=f"foot-{cited.rank}")
+        foot = st.container(horizontal=True, key=f"foot-{place}")
         foot.page_link(
             "views/read.py",
             label=t("show_on_page") if paged else t("show_in_text"),
@@ -165,7 +183,7 @@ def _card(cited: CitedPassage, *, answered: bool) -> None:
         )
         if document:
             with foot:
-                tools(cited.passage, document, cited.evidence, f"{cited.rank}-{cited.passage.id[:8]}")
+                tools(cited.passage, document, cited.evidence, f"{place}-{cited.passage.id[:8]}")
 
 
 show()

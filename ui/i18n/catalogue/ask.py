@@ -27,6 +27,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "example_id": ("Apa yang dibahas tentang “{heading}”?", "Apa yang dibahas tentang “{heading}”?"),
     "example_en": ("What is said about “{heading}”?", "What is said about “{heading}”?"),
     "found": ("{count} kutipan, yang paling mungkin lebih dulu", "{count} passages, the likeliest first"),
+    "read_as": ("Dibaca sebagai: {question}", "Read as: {question}"),
+    "own_summary": (
+        "Rujukan tidak menulis ringkasan. Inilah abstrak, tujuan, dan simpulan dari dokumen itu sendiri.",
+        "Rujukan writes no summaries. Here are the document’s own abstract, aims and conclusion.",
+    ),
     "declined": ("Pustaka ini tampaknya tidak menjawabnya", "This library does not seem to answer that"),
     "nearest": ("Kutipan yang paling dekat:", "The nearest passages:"),
     "more_answers": ("Tampilkan {count} kutipan lagi", "Show {count} more passages"),
