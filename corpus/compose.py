@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from corpus.headings import caption_number, heading_mark
 from corpus.language import detect_language
 from corpus.metadata import guess_authors, guess_title, guess_year, same_words
-from corpus.pieces import join_broken_paragraphs, join_chapter_titles, trim
+from corpus.pieces import join_broken_paragraphs, join_chapter_titles, settle_chapter_list, trim
 from corpus.records import (
     Block,
     Document,
@@ -49,6 +49,7 @@ def compose(reading: Reading, *, document_id: str, path: str) -> Document:
     """
     pieces = [trim(piece) for piece in reading.pieces]
     pieces = list(join_chapter_titles(_settle_captions(piece for piece in pieces if piece.text)))
+    pieces = list(settle_chapter_list(pieces))
     title = reading.title or guess_title(pieces)
     parts = _parts(pieces, title)
     cited = _citing(pieces)

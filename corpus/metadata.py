@@ -35,6 +35,8 @@ def guess_title(pieces: Sequence[Piece]) -> str | None:
     for piece in front:
         if piece.kind == "heading" and heading_mark(piece.text) is None:
             return clean_heading(piece.text)
+        if piece.kind == "heading" and piece.level == 1:
+            break  # what follows a chapter is a part of it
     for piece in front:
         if piece.kind == "heading":
             break

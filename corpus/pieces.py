@@ -16,6 +16,16 @@ _LABEL = re.compile(
     r"(?:kata(?:-kata)? kunci|key ?words?|sumber|sources?|catatan|notes?|keterangan|e-?mail)\b\s*[:.–—]",
     re.I,
 )
+_CHAPTER_LIST = re.compile(
+    r"\bsistematika\b|\b(?:organi[sz]ation|structure|outline) of (?:the|this) (?:thesis|paper|report|study)",
+    re.I,
+)
+_ABOUT_CHAPTER = re.compile(
+    r"(?:(?:pada|dalam|di|in) )?(?:bab|bagian|chapter|this (?:chapter|part)|the (?:first|second|third|last) chapter)\b"
+    r"|(?:ber|me|di)\w+ (?:tentang|mengenai|latar|teori|hasil|kesimpulan)|(?:berisi|memuat|membahas|menjelaskan"
+    r"|menguraikan|contains|describes|presents|discusses)\b",
+    re.I,
+)
 _PROSE_CHARS = 80
 """A shorter paragraph without a full stop may be a title, a name, an item: not a cut paragraph."""
 
@@ -115,6 +125,28 @@ def join_chapter_titles(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
         joined.append(piece)
         bare = piece.kind == "heading" and is_bare_mark(piece.text)
     return tuple(joined)
+
+
+def settle_chapter_list(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    """Chapters that "Sistematika Penulisan" names are text, not headings: a sentence about "this chapter" follows."""
+    settled: list[Piece] = []
+    listing = False
+    given = list(pieces)
+    for piece, after in zip(given, [*given[1:], None], strict=False):
+        if piece.kind == "heading":
+            told = after is not None and after.kind == "body" and _ABOUT_CHAPTER.match(after.text)
+            if listing and told and heading_scheme(piece.text) in ("chapter", "part", "book"):
+                settled.append(replace(piece, kind="body", level=0))
+                continue
+            listing = _CHAPTER_LIST.search(piece.text) is not None
+        settled.append(piece)
+    return tuple(settled)
+
+
+def heading_scheme(text: str) -> str | None:
+    """How a heading is numbered, None where it is not."""
+    mark = heading_mark(text)
+    return mark.scheme if mark else None
 
 
 def _is_usual_title(piece: Piece) -> bool:

@@ -110,7 +110,10 @@ def _word_depth(opened: list[_Open], heading: _Open) -> int:
     if chapter:
         return max(chapter, _declared_depth(opened, heading)) if heading.declared else chapter
     for depth, each in enumerate(opened):
-        if not heading.declared or each.declared >= heading.declared or each.mark is not None:
+        if heading.declared and each.declared:
+            if each.declared >= heading.declared:
+                return depth
+        elif not heading.declared or each.mark is not None:
             return depth
     return len(opened)
 

@@ -27,11 +27,12 @@ from corpus.readers.blocks import (
     paragraph_pieces,
 )
 from corpus.readers.contents import is_contents_heading, is_entry
+from corpus.readers.docx_format import settle_words
 from corpus.readers.docx_look import Styles, looks_like_heading, outline_level, style_name
 from corpus.readers.docx_numbering import Numbering
 from corpus.readers.docx_table import cells_of, nested, word_table
 from corpus.readers.docx_text import mark_is_deleted, notes, paragraph_text, raw_text, text_boxes
-from corpus.readers.packages import open_package
+from corpus.readers.packages import open_package, transitional
 from corpus.records import Piece, Reading
 
 _MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -55,8 +56,8 @@ def read(data: bytes, name: str, password: str | None = None) -> Reading:
 
 
 def _open(data: bytes, name: str) -> WordDocument:
-    with open_package(data, name, "DOCX"):
-        return docx.Document(io.BytesIO(data))
+    with open_package(data, name, "DOCX") as package:
+        return docx.Document(io.BytesIO(transitional(package, data)))
 
 
 def _with_notes(pieces: list[Piece], texts: dict[str, str]) -> list[Piece]:
@@ -96,6 +97,7 @@ class _Body:
     def __init__(self, document: WordDocument) -> None:
         self._body = document.element.body
         self._styles = Styles(document)
+        settle_words(self._body, self._styles)
         self._numbering = Numbering(document, self._styles)
         self._carried: Piece | None = None
         self._in_contents = False

@@ -53,14 +53,15 @@ class Styles:
 
     def is_bold(self, run: etree._Element, paragraph: etree._Element) -> bool:
         """Whether a run of the paragraph is shown bold."""
-        found = self._given(run, paragraph, "w:b")
+        found = self.given(run, paragraph, "w:b")
         return found is not None and found.get(qn("w:val")) not in ("0", "false", "off")
 
     def size(self, run: etree._Element, paragraph: etree._Element) -> int:
         """In half points."""
-        return _half_points(self._given(run, paragraph, "w:sz")) or self._size
+        return _half_points(self.given(run, paragraph, "w:sz")) or self._size
 
-    def _given(self, run: etree._Element, paragraph: etree._Element, tag: str) -> etree._Element | None:
+    def given(self, run: etree._Element, paragraph: etree._Element, tag: str) -> etree._Element | None:
+        """What the run, its style or the paragraph's style says of `tag`, the nearest first; None for nothing."""
         own = run.find(f"{qn('w:rPr')}/{qn(tag)}")
         if own is not None:
             return own

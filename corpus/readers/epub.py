@@ -41,7 +41,7 @@ def read(data: bytes, name: str, password: str | None = None) -> Reading:
         chapters = list(_chapters(package, opf, where))
         _refuse_locked(package, chapters, name)
         labels = _labels(package, opf, where)
-        pieces = [p for part in chapters for p in _chapter(package, part, labels.get(part), name)]
+        pieces = _with_notes([list(_chapter(package, part, labels.get(part), name)) for part in chapters])
     return Reading(
         media_type=_MEDIA_TYPE,
         pieces=tuple(pieces),
@@ -126,6 +126,24 @@ def _chapter(package: zipfile.ZipFile, part: str, label: str | None, name: str) 
         if " ".join(pieces[0].text.split()).casefold() == label.casefold():
             pieces = pieces[1:]
     yield from pieces
+
+
+def _with_notes(chapters: list[list[Piece]]) -> list[Piece]:
+    """The chapters' pieces; notes in a part of their own follow what cites them, where a number names one note."""
+    apart = [each for each in chapters if each and all(p.kind in ("footnote", "heading") for p in each)]
+    notes: dict[str, list[Piece]] = {}
+    for note in (p for each in apart for p in each if p.kind == "footnote" and p.number):
+        notes.setdefault(note.number or "", []).append(note)
+    found: list[Piece] = []
+    placed: list[Piece] = []
+    for chapter in (each for each in chapters if each not in apart):
+        own = {p.number for p in chapter if p.kind == "footnote"}
+        for piece in chapter:
+            found.append(piece)
+            cited = [notes[n][0] for _, n in piece.cites if n not in own and len(notes.get(n, ())) == 1]
+            found += [note for note in cited if note not in placed]
+            placed += cited
+    return found + [p for each in apart for p in each if p not in placed]
 
 
 def _labels(package: zipfile.ZipFile, opf: etree._Element, where: str) -> dict[str, str]:

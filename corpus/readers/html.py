@@ -29,6 +29,11 @@ _FURNITURE = re.compile(
     r"|comments?|subscribe|newsletter|footer|masthead|toc|skip(?:-link)?)(?:$|[\s_-])",
     re.I,
 )
+_HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
+_TOOLS = re.compile(
+    r"(?:^|\s)(?:mw-editsection|headerlink|anchor-?link|heading-anchor|permalink)(?:$|\s)", re.I
+)
+"""Links beside a heading that are no part of it: "[edit]", "#", "¶"."""
 _BLOCKS = frozenset(
     {
         "p", "div", "section", "article", "main", "header", "footer", "body", "html", "blockquote", "pre",
@@ -101,6 +106,8 @@ def _article(root: HtmlElement) -> HtmlElement:
 def _skipped(element: HtmlElement) -> bool:
     tag = element.tag
     if not isinstance(tag, str) or tag in _SKIPPED or element.get("hidden") is not None:
+        return True
+    if _HIDDEN.search(element.get("style") or "") or _TOOLS.search(element.get("class") or ""):
         return True
     if element.get("role", "") in _ROLES or element.get("aria-hidden") == "true":
         return True
@@ -204,7 +211,9 @@ def _list(element: HtmlElement, indent: int = 0) -> Iterator[Piece]:
         number += 1
         lines = [" ".join(piece.text.split()) for piece in _pieces(item)]
         text = "\n".join(line for line in lines if line)
-        if note and text:
+        if _is_note(item):
+            yield from _note(item)
+        elif note and text:
             yield Piece("footnote", f"{note[1]} {text.strip('↑↩^ ')}", number=note[1])
         elif text:
             line = Piece("body", mark + text)
@@ -267,12 +276,22 @@ def _inline(element: HtmlElement) -> Iterator[str]:
     if element.tag == "br":
         yield _LINE
         return
+    if _cites(element):
+        yield f"\ue000{''.join(element.itertext()).strip()}\ue000"
+        return
     mark = "\ue000" if element.tag == "sup" else ""
     yield mark + (element.text or "")
     for child in element:
         yield from _inline(child)
         yield child.tail or ""
     yield mark
+
+
+def _cites(element: HtmlElement) -> bool:
+    """Whether the markup says that this is a note's mark, raised or not."""
+    kinds = f"{element.get('epub:type', '')} {element.get('role', '')}".split()
+    raised = next(element.iterancestors("sup"), None) is not None  # marked as one already
+    return not raised and ("noteref" in kinds or "doc-noteref" in kinds)
 
 
 def _text(element: HtmlElement) -> Piece:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -16,6 +17,9 @@ from corpus.messages import say
 _MAX_UNPACKED = 500_000_000
 """A package that unpacks to more is refused: it is a bomb or holds pictures that are of no use here."""
 _MAX_PARTS = 50_000
+_STRICT = b"http://purl.oclc.org/ooxml/"
+_STRICT_NAME = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
+"""Namespaces of ISO/IEC 29500 strict; the transitional ones differ by host and year."""
 
 
 @contextlib.contextmanager
@@ -42,6 +46,20 @@ def _check(package: zipfile.ZipFile, name: str, kind: str) -> None:
     broken = package.testzip()
     if broken:
         raise FormatError(say("damaged_part", name=name, kind=kind, detail=broken))
+
+
+def transitional(package: zipfile.ZipFile, data: bytes) -> bytes:
+    """An Office package in the namespaces that programs write; one in those of ISO 29500 strict is rewritten."""
+    if "_rels/.rels" not in package.namelist() or _STRICT not in package.read("_rels/.rels"):
+        return data
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as target:
+        for part in package.infolist():
+            content = package.read(part)
+            if part.filename.endswith((".xml", ".rels")):
+                content = _STRICT_NAME.sub(rb"http://schemas.openxmlformats.org/\1/2006/", content)
+            target.writestr(part.filename, content)
+    return written.getvalue()
 
 
 def parse_xml(data: bytes) -> etree._Element:

@@ -14,19 +14,18 @@ import pptx
 
 from corpus.pieces import merge
 from corpus.readers.blocks import attach_captions, document_authors, document_title
-from corpus.readers.packages import open_package
+from corpus.readers.packages import open_package, transitional
 from corpus.readers.tables import Cell, spread, table_piece
 from corpus.records import Page, Piece, Reading
 
 _MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
-_DEEPEST = 20
 _FURNITURE = frozenset({"DATE", "FOOTER", "SLIDE_NUMBER", "HEADER"})
 
 
 def read(data: bytes, name: str, password: str | None = None) -> Reading:
     """Reads a PPTX file; hidden slides too. `password` is not used: encrypted ones are no zip."""
-    with open_package(data, name, "PPTX"):
-        show = pptx.Presentation(io.BytesIO(data))
+    with open_package(data, name, "PPTX") as package:
+        show = pptx.Presentation(io.BytesIO(transitional(package, data)))
         slides = [list(_slide(slide, number)) for number, slide in enumerate(show.slides, 1)]
     core = show.core_properties
     return Reading(
@@ -39,8 +38,9 @@ def read(data: bytes, name: str, password: str | None = None) -> Reading:
 
 
 def _first_title(slides: Iterable[list[Piece]]) -> str | None:
-    first = next((slide for slide in slides if slide), [])
-    return next((" ".join(piece.text.split()) for piece in first if piece.kind == "heading"), None)
+    """The first title of a slide: the text of other shapes names no presentation."""
+    headings = (piece for slide in slides for piece in slide if piece.kind == "heading")
+    return next((" ".join(piece.text.split()) for piece in headings), None)
 
 
 def _slide(slide: Any, number: int) -> Iterator[Piece]:
@@ -59,11 +59,15 @@ def _slide(slide: Any, number: int) -> Iterator[Piece]:
         yield replace(piece, breaks=((0, number),))
 
 
-def _flat(shapes: Iterable[Any], depth: int = 0) -> Iterator[Any]:
-    """All shapes, those in groups too."""
-    for shape in shapes:
-        if hasattr(shape, "shapes") and depth < _DEEPEST:
-            yield from _flat(shape.shapes, depth + 1)
+def _flat(shapes: Iterable[Any]) -> Iterator[Any]:
+    """All shapes in order, those in groups too, however deep: a stack, for groups may hold groups by the dozen."""
+    waiting = [iter(shapes)]
+    while waiting:
+        shape = next(waiting[-1], None)
+        if shape is None:
+            waiting.pop()
+        elif hasattr(shape, "shapes"):
+            waiting.append(iter(shape.shapes))
         else:
             yield shape
 
@@ -76,8 +80,41 @@ def _shape(shape: Any) -> Iterator[Piece]:
         piece = table_piece(spread(rows), 1 if shape.table.first_row and len(rows) > 1 else 0)
         if piece:
             yield piece
+    elif getattr(shape, "has_chart", False):
+        yield from _chart(shape.chart)
     elif getattr(shape, "has_text_frame", False):
         yield from _paragraphs(shape.text_frame)
+
+
+def _chart(chart: Any) -> Iterator[Piece]:
+    """A chart as the table it is drawn from: a row for each category, a column for each series, and its title.
+
+    Read from the chart's own XML: every kind of chart keeps its numbers there in the same way.
+    """
+    space = chart._chartSpace
+    title = " ".join("".join(space.xpath("c:chart/c:title//a:t/text()")).split())
+    if title:
+        yield Piece("caption", title)
+    series = [_series(each) for each in space.xpath(".//c:ser")]
+    labels = max((labels for _, labels, _ in series), key=len, default={})
+    places = sorted({at for _, _, values in series for at in values})
+    rows = [["", *(name for name, _, _ in series)]]
+    rows += [[labels.get(at, ""), *(values.get(at, "") for _, _, values in series)] for at in places]
+    cells = [[Cell(Piece("body", text)) for text in row] for row in rows]
+    piece = table_piece(spread(cells), 1, title or None) if places else None
+    if piece:
+        yield piece
+
+
+def _series(element: Any) -> tuple[str, dict[int, str], dict[int, str]]:
+    """Name, categories and values of one series of a chart, the last two by their place."""
+    name = " ".join("".join(element.xpath("c:tx//c:v/text()")).split())
+    return name, _points(element, "c:cat|c:xVal"), _points(element, "c:val|c:yVal")
+
+
+def _points(element: Any, holder: str) -> dict[int, str]:
+    found = element.xpath("|".join(f"{each}//c:pt" for each in holder.split("|")))
+    return {int(point.get("idx")): "".join(point.xpath("c:v/text()")) for point in found}
 
 
 def _role(shape: Any) -> str:
