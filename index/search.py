@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from corpus import Document, Passage, Span
 from index.filters import Filters
-from index.keyword.abbreviations import Abbreviations
+from index.keyword.abbreviations import Abbreviations, with_forms
 from index.keyword.keyword_index import KeywordIndex, TermWeights, bm25_of_hits, keys_with_phrase
 from index.keyword.meanings import Hit, hits, other
 from index.keyword.question_terms import weighed_terms
@@ -170,10 +170,14 @@ class Searcher:
         return len(self._vectors)
 
     def question(self, text: str, language: StemLanguage, phrases: Sequence[str] = ()) -> Question:
-        """Make a question ready: add what its abbreviations mean, embed it, take its terms, weigh them."""
-        text = self._abbreviations.expanded(text)
+        """Make a question ready: embed it, take its terms, weigh them.
+
+        Other forms of its abbreviations are terms of it; embedded as well they would draw the vector away from what
+        is asked.
+        """
+        full = with_forms(text, self._abbreviations.other_forms(text))
+        found, rarity = weighed_terms(self._keywords, full, language)
         embedding = self._embedder.embed_query(text)
-        found, rarity = weighed_terms(self._keywords, text, language)
         return Question(
             text=text,
             language=language,

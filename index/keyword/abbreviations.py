@@ -1,6 +1,6 @@
 """Abbreviations as the library itself explains them: "Long Name (ABC)" and "ABC (Long Name)".
 
-documents ──▶ pairs of short and long, kept in a file beside the index ──▶ a question with the other form added
+documents ──▶ pairs of short and long, kept in a file beside the index ──▶ the other forms of what a question names
 
 Schwartz & Hearst (2003), "A Simple Algorithm for Identifying Abbreviation Definitions in Biomedical Text".
 """
@@ -11,7 +11,8 @@ import contextlib
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import BinaryIO
 
 from index.keyword.lexicon import knows
@@ -66,36 +67,51 @@ class Abbreviations:
                 )
         return cls((str(short), str(long)) for pairs in there.values() for short, long in pairs)
 
-    def expanded(self, text: str) -> str:
-        """`text` with the other form behind each that it has: "MPR (majelis permusyawaratan rakyat)".
+    def other_forms(self, text: str) -> list[OtherForm]:
+        """The other form of each that `text` has, in order, at most `ADDED`; those are left out that it has itself.
 
         A short form typed in small letters counts where it is no ordinary word.
         """
-        found: dict[int, str] = {}
+        found: dict[int, OtherForm] = {}
         words = list(_WORD.finditer(text))
-        held = _folded(text)
+        held = f" {_folded(text)} "
         for at, word in enumerate(words):
             if long := self._long_of(word.group()):
-                if _folded(long) not in held:
-                    found[word.end()] = long
-            elif short := self._short_at(words, at):
-                found[short[0]] = short[1]
-        for end in sorted(found)[:ADDED][::-1]:
-            text = f"{text[:end]} ({found[end]}){text[end:]}"
-        return text
+                found[word.end()] = OtherForm(word.end(), word.group(), long)
+            elif form := self._short_at(text, words, at):
+                found[form.end] = form
+        new = [found[end] for end in sorted(found) if f" {_folded(found[end].other)} " not in held]
+        return new[:ADDED]
 
     def _long_of(self, word: str) -> str | None:
         long = self._long.get(normalize(word))
         ordinary = word.islower() and (knows(word, "id") or knows(word, "en"))
         return None if ordinary else long
 
-    def _short_at(self, words: list[re.Match[str]], at: int) -> tuple[int, str] | None:
-        """Where the longest long form that begins at a word ends, and its short form."""
+    def _short_at(self, text: str, words: list[re.Match[str]], at: int) -> OtherForm | None:
+        """The short form of the longest long form that begins at a word."""
         for width in range(min(self._widest, len(words) - at), 1, -1):
-            name = " ".join(normalize(w.group()) for w in words[at : at + width])
-            if name in self._short:
-                return words[at + width - 1].end(), self._short[name]
+            last = words[at + width - 1]
+            short = self._short.get(" ".join(normalize(w.group()) for w in words[at : at + width]))
+            if short:
+                return OtherForm(last.end(), text[words[at].start() : last.end()], short)
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class OtherForm:
+    """`typed` is how a text writes it, ending at `end`; `other` the other form of the same."""
+
+    end: int
+    typed: str
+    other: str
+
+
+def with_forms(text: str, forms: Sequence[OtherForm]) -> str:
+    """`text` with each of its `forms`, in order, behind what was typed: "MPR (majelis permusyawaratan rakyat)"."""
+    for form in reversed(forms):
+        text = f"{text[: form.end]} ({form.other}){text[form.end :]}"
+    return text
 
 
 def find_pairs(text: str) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ Structured Query Methods", do: an alternative counts as the question's own term,
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from index.keyword.dictionary import translations
@@ -75,10 +75,11 @@ def is_foreign(term: str, as_foreign: str, language: StemLanguage) -> bool:
     return lexicon(other(language)).words.get(as_foreign, 0.0) > FOREIGN * here
 
 
-def _add_all(found: dict[str, Meaning], term: str, words: Iterable[tuple[str, float]]) -> None:
+def _add_all(found: dict[str, Meaning], term: str, words: Sequence[tuple[str, float]]) -> None:
+    """Translations, the likeliest first: that one counts as the term itself, the others as likely beside it."""
     for word, likely in words:
         if likely >= LEAST:
-            _add(found, word, Meaning(term, likely))
+            _add(found, word, Meaning(term, likely / words[0][1]))
 
 
 def _add(found: dict[str, Meaning], word: str, meaning: Meaning) -> None:
