@@ -75,9 +75,10 @@ class Assistant:
             self._searcher.refresh()
             narrowed = narrowed or Filter()
             answer = self._summarised(text, top, narrowed) or self._answered(text, top, narrowed)
+            several = _several(text)
             parts = [
-                replace(self._answered(with_subject(each, text), top, narrowed), question=each)
-                for each in _several(text)
+                replace(self._answered(with_subject(each, first), top, narrowed), question=each)
+                for each, first in zip(several, [None, *several[:1] * len(several)], strict=False)
             ]
         elapsed = (time.perf_counter() - begun) * 1000
         read_as = text if text != typed else ""

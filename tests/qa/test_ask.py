@@ -185,3 +185,47 @@ def test_an_answer_keeps_nothing_of_the_search(assistant: Assistant) -> None:
 def of_the_search() -> int:
     gc.collect()
     return sum(type(o) in (Candidate, Ranked, TokenMatches) for o in gc.get_objects())
+
+
+def test_a_phrase_in_quotation_marks_comes_first(assistant: Assistant) -> None:
+    words, phrase = ("muatan kapal nomor 9 pulau 9", '"pulau 21 ke Ambon"')
+    assert phrase.strip('"') not in texts(assistant.ask(words))[0]
+    assert phrase.strip('"') in texts(assistant.ask(f"{words} {phrase}"))[0]
+    assert texts(assistant.ask('kapal nomor 9 "tak ada yang begini"'))
+
+
+def test_a_word_with_a_minus_is_in_no_passage(assistant: Assistant) -> None:
+    assert not any("peti" in text for text in texts(assistant.ask("kapal Ambon -peti")))
+
+
+def test_a_follow_up_is_asked_with_its_subject(assistant: Assistant) -> None:
+    followed = assistant.ask("Dan pada tahun 2021?", after=QUESTION.replace("2021", "2020"))
+    assert followed.read_as == QUESTION
+    assert followed.question == "Dan pada tahun 2021?"
+    assert texts(followed) == texts(assistant.ask(QUESTION))
+    assert assistant.ask(QUESTION, after="Siapa nakhoda kapal itu?").read_as == ""
+
+
+def test_several_questions_get_an_answer_each(assistant: Assistant) -> None:
+    other = "What did the first lamp burn?"
+    answer = assistant.ask(f"{QUESTION} {other}")
+    assert [part.question for part in answer.parts] == [QUESTION, other]
+    assert [texts(part) for part in answer.parts] == [texts(assistant.ask(q)) for q in (QUESTION, other)]
+    assert [part.language for part in answer.parts] == ["id", "en"]
+    assert assistant.ask(QUESTION).parts == ()
+
+
+def test_a_summary_is_what_the_document_says_of_itself(library: Path) -> None:
+    (library / "skripsi.md").write_text(
+        "# Terumbu Karang Banda\n\n## Abstrak\n\nTerumbu karang di Banda dihitung dari kapal.\n\n## Metode\n\n"
+        "Penyelam mencatat setiap karang.\n\n## Tujuan\n\nMengetahui luas karang.\n\n## Kesimpulan\n\n"
+        "Karang berkurang.\n"
+    )
+    build_index(library, ToyEmbedder())
+    assistant = Assistant(library, ToyEmbedder())
+    answer = assistant.ask("Ringkaskan dokumen terumbu karang Banda")
+    assert answer.kind == "summary"
+    headings = [c.passage.headings[-1] for c in answer.passages]
+    assert headings == ["Abstrak", "Tujuan", "Kesimpulan"]
+    assert assistant.ask("Apa tujuan menghitung karang?").kind == "answer"
+    assistant.close()

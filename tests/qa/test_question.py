@@ -95,6 +95,15 @@ def test_a_follow_up_keeps_its_own_words() -> None:
     carried = with_subject("Siapa penulisnya?", "Apa judul buku tentang mercusuar tua?")
     assert carried.startswith("Siapa penulisnya")
     assert "mercusuar tua" in carried
+    both = with_subject("Bagaimana dengan kapal barang?", "Berapa kapal penumpang yang karam?")
+    assert both == "Berapa kapal penumpang yang karam (kapal barang)?"
+
+
+@pytest.mark.parametrize(
+    "question", ["What did the first lamp burn?", "How long does it take to build the pier?"]
+)
+def test_a_question_that_names_its_subject_is_left_as_it_is(question: str) -> None:
+    assert with_subject(question, "Who sank the ship?") == question
 
 
 @pytest.mark.parametrize(

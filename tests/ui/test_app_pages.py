@@ -78,6 +78,31 @@ def test_the_question_in_the_address_is_answered(opened: Open) -> None:
     assert CARD in body(at)
 
 
+def test_a_follow_up_is_read_with_the_question_before_it(opened: Open) -> None:
+    at = ask(opened(), "Berapa kilometer panjang Sungai Kapuas?")
+    shown = body(ask(at, "Bagaimana dengan <b>Mahakam</b>?"))
+    assert "Read as: Berapa kilometer panjang Sungai Kapuas (&lt;b&gt;Mahakam&lt;/b&gt;)?" in shown
+    at.button(key="alone").click().run()
+    assert "Read as" not in body(at)
+    assert "Read as" not in body(ask(at, "Di mana hidup pesut yang terancam?"))
+
+
+def test_several_questions_are_answered_one_by_one(opened: Open) -> None:
+    shown = body(ask(opened(), "Di mana hidup pesut? Berapa kilometer panjang Sungai Kapuas?"))
+    first, second = (shown.index(f"{q}</h2>") for q in ("pesut?", "Sungai Kapuas?"))
+    assert first < shown.index(CARD) < second
+    assert CARD in shown[second:]
+
+
+def test_a_summary_is_not_written(opened: Open, library: Path) -> None:
+    (library / "kota.md").write_text(
+        "# Kota Tepian\n\n## Abstrak\n\nKota Tepian tumbuh di sungai.\n", encoding="utf-8"
+    )
+    shown = body(ask(opened(), "Ringkaskan dokumen Kota Tepian"))
+    assert "writes no summaries" in shown
+    assert "Kota Tepian tumbuh di sungai." in shown
+
+
 def test_a_declined_question_says_so_first(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         "qa.decline.DECLINE_BELOW", 1.0

@@ -82,6 +82,32 @@ def test_many_questions_give_as_many_lines_in_order(rujukan: Run, indexed: Path,
     assert [a["language"] for a in answers] == ["id", "en", "id"]
 
 
+def test_a_follow_up_takes_the_question_before_it(rujukan: Run, indexed: Path) -> None:
+    (answer,) = lines(
+        rujukan(
+            "ask",
+            "Dan pada tahun 2021?",
+            "--after",
+            QUESTION.replace("2021", "2020"),
+            "--library",
+            indexed,
+            "--json",
+        )
+    )
+    assert set(answer) == {*KEYS, "read_as"}
+    assert answer["read_as"] == QUESTION
+    assert "Dibaca sebagai" in rujukan("ask", "Dan 2020?", "--after", QUESTION, "--library", indexed).out
+
+
+def test_several_questions_are_parts_of_an_answer(rujukan: Run, indexed: Path) -> None:
+    both = f"{QUESTION} What did the first lamp burn?"
+    (answer,) = lines(rujukan("ask", both, "--library", indexed, "--json"))
+    assert set(answer) == {*KEYS, "parts"}
+    assert [set(part) for part in answer["parts"]] == [KEYS, KEYS]
+    printed = rujukan("ask", both, "--library", indexed).out
+    assert printed.index(QUESTION) < printed.index("What did the first lamp burn?")
+
+
 @pytest.mark.parametrize("top", [1, 2, TOP_MOST])
 def test_top_bounds_the_passages(rujukan: Run, indexed: Path, top: int) -> None:
     (answer,) = lines(rujukan("ask", QUESTION, "--library", indexed, "--top", top, "--json"))

@@ -168,6 +168,11 @@ def put_question(question: str) -> None:
         st.query_params.pop("q", None)
 
 
+def forget_earlier() -> None:
+    """Take the question for one that leans on no other."""
+    st.session_state["asked_before"] = None
+
+
 FIRST_CARDS = 5
 """Cards shown before a person asks for more."""
 

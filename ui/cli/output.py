@@ -108,6 +108,8 @@ PART_PASSAGES = 3
 
 def _print_passages(console: Console, answer: Answer) -> None:
     words = _WORDS[answer.language if answer.language == "id" else "en"]
+    if answer.read_as:
+        console.print(Text(words["read_as"].format(question=printable(answer.read_as)), style="dim"))
     if answer.kind == "summary":
         console.print(Text(words["summary"], style="bold yellow"))
     if answer.declined_because:
@@ -140,10 +142,12 @@ def _marked(cited: CitedPassage) -> Text:
 _WORDS = {
     "id": {
         "nearest": "Bagian yang paling dekat:",
+        "read_as": "Dibaca sebagai: {question}",
         "summary": "Rujukan tidak menulis ringkasan. Inilah abstrak, tujuan, dan simpulan dari dokumen itu sendiri:",
     },
     "en": {
         "nearest": "The nearest passages:",
+        "read_as": "Read as: {question}",
         "summary": "Rujukan writes no summaries. Here are the document's own abstract, aims and conclusion:",
     },
 }

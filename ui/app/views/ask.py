@@ -15,7 +15,17 @@ from ui.app.examples import example_questions
 from ui.app.filters import chosen_filter
 from ui.app.focus import focus_question
 from ui.app.save_passage import tools
-from ui.app.state import FIRST_CARDS, answer_of, asked_question, link, put_question, shared_engine, t, tongue
+from ui.app.state import (
+    FIRST_CARDS,
+    answer_of,
+    asked_question,
+    forget_earlier,
+    link,
+    put_question,
+    shared_engine,
+    t,
+    tongue,
+)
 from ui.app.widgets import notice, plain, show_standing
 from ui.collection.question_history import History
 from ui.i18n.texts import Tongue, words
@@ -143,7 +153,9 @@ def _remember(answer: Answer) -> None:
     source = answer.passages[0].source if answer.answered and answer.passages else ""
     # A library that cannot be written is still worth reading; the History page tells why it is empty.
     with contextlib.suppress(OSError, sqlite3.Error):
-        History(shared_engine().library).add(answer.question, answered=answer.answered, source=source)
+        History(shared_engine().library).add(
+            answer.read_as or answer.question, answered=answer.answered, source=source
+        )
 
 
 def _more(count: int) -> None:
@@ -152,7 +164,9 @@ def _more(count: int) -> None:
 
 def _summary(answer: Answer) -> None:
     if answer.read_as:
-        st.html(f'<p class="rj-quiet">{t("read_as", question=escape(answer.read_as))}</p>')
+        with st.container(horizontal=True, vertical_alignment="center", key="readas"):
+            st.html(f'<p class="rj-quiet">{t("read_as", question=escape(answer.read_as))}</p>')
+            st.button(t("ask_alone"), key="alone", type="tertiary", on_click=forget_earlier)
     if answer.kind == "summary":
         notice(t("own_summary"))
     elif answer.declined_because:

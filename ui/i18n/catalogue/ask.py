@@ -28,6 +28,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "example_en": ("What is said about “{heading}”?", "What is said about “{heading}”?"),
     "found": ("{count} kutipan, yang paling mungkin lebih dulu", "{count} passages, the likeliest first"),
     "read_as": ("Dibaca sebagai: {question}", "Read as: {question}"),
+    "ask_alone": ("Tanyakan tanpa pertanyaan sebelumnya", "Ask it without the earlier question"),
     "own_summary": (
         "Rujukan tidak menulis ringkasan. Inilah abstrak, tujuan, dan simpulan dari dokumen itu sendiri.",
         "Rujukan writes no summaries. Here are the document’s own abstract, aims and conclusion.",
