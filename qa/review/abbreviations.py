@@ -1,0 +1,230 @@
+"""Abbreviations: where they are introduced, and where that does not agree."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
+
+from corpus import Span
+from qa.review.audited import Audited
+from qa.review.names import abbreviates, fold
+from qa.review.records import Finding
+from qa.review.references import Entry
+from qa.review.wording import phrase
+
+_SHORT = r"[A-Z][A-Za-z]{0,3}[A-Z][A-Za-z]{0,4}|[A-Z]{2,8}"
+_AFTER_LONG = re.compile(rf"\(\s?(?:selanjutnya\s+)?[“\"]?(?P<short>{_SHORT})[”\"]?(?:,\s(?:19|20)\d\d[a-z]?)?\s?\)")
+_BEFORE_LONG = re.compile(
+    rf"\b(?P<short>{_SHORT})\s?(?:\(\s?(?P<in>[A-Z][^()\d]{{6,80}}?)\s?\)"
+    r"|(?:adalah|merupakan)?\s*(?:singkatan|kependekan|kepanjangan)\s+(?:dari\s+)?(?P<of>[A-Z][\w’'-]*(?:\s[\w’'-]+){1,8})"
+    r"|\s(?:stands for|atau)\s(?P<or>[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){1,6})"
+    r"|:\s(?P<list>[A-Z][\w’'-]*(?:\s[\w’'-]+){1,8}))"
+)
+_TOKEN = re.compile(r"(?<![\w./@-])[A-Z]{3,7}(?![\w/@]|[-.]\w)")
+_CAPITALS = re.compile(r"[A-Z]{2,}[^\w\n]+[A-Z]{2,}[^\w\n]+[A-Z]{2,}")
+_WORD = re.compile(r"[^\W\d_][\w’'/-]*")
+_SMALL = frozenset("of the and for dan untuk in on di dari de to a an with bagi by as pada dengan".split())
+_COMMON = frozenset(
+    """
+    USA UNESCO UNICEF WHO ASEAN NATO COVID PDF HTML HTTP HTTPS API URL CPU GPU RAM ROM USB DVD DNA RNA AIDS HIV
+    ISBN ISSN DOI SQL XML JSON CSV YAML REST PHP CSS LED LCD GPS SMS WIB WITA WIT NIM NIP NIK KTP TNI POLRI DPR MPR
+    DPD UUD KUHP RI NKRI SMA SMP SMK PNS ASN UMKM IPA IPS PBB IBM SPSS IEEE ACM ISO MIT ITB UGM IPB UNPAD KPK MUI
+    BAB III VII VIII XII XIII XIV XVI XVII LAMPIRAN TABEL GAMBAR DAFTAR NOTE AND THE NOT YES ALL KEY RGB FAQ CEO
+    CNN BBC NASA FBI CIA UEFA FIFA PIN ATM WIFI UTF ASCII UNIX LINUX IDE SDK TCP UDP DNS VPN SSH
+    """.split()
+)
+"""What every reader knows, and words that are only set in capitals."""
+
+_NEVER_LEAST = 2
+_NEVER_MOST = 3
+_INTRODUCED_LEAST = 2
+"""A document that writes out fewer abbreviations than this does not follow the custom, and none is missed."""
+_ALIKE = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Introduced:
+    """An abbreviation written out: `long` stands before or behind it."""
+
+    short: str
+    long: str
+    span: Span
+    kind: str
+
+
+def introductions(audited: Audited) -> tuple[Introduced, ...]:
+    """All places where an abbreviation is joined to its long form, in order of place."""
+    found = []
+    for block in audited.document.blocks:
+        if audited.section(block.start) == "contents":
+            continue
+        text = audited.text[block.start : block.end]
+        for m in _AFTER_LONG.finditer(text):
+            long = _long_before(text, m.start(), m["short"])
+            if long:
+                span = Span(block.start + m.start() - len(long) - 1, block.start + m.end())
+                found.append(Introduced(m["short"], long, span, block.kind))
+        for m in _BEFORE_LONG.finditer(text):
+            long = m["in"] or m["of"] or m["or"] or m["list"]
+            if long and abbreviates(m["short"], long):
+                found.append(Introduced(m["short"], long.strip(), Span(block.start + m.start(), block.start + m.end()), block.kind))
+        if block.kind == "table":
+            found += _listed(text, block.start)
+    return tuple(found)
+
+
+def _listed(text: str, start: int) -> Iterator[Introduced]:
+    """Rows of a list of abbreviations: the short form in one cell, the long one in the next."""
+    at = start
+    for row in text.split("\n"):
+        cells = [c.strip() for c in row.split(" | ")]
+        for one, other in zip(cells, cells[1:], strict=False):
+            if re.fullmatch(_SHORT, one) and len(other.split()) > 1 and abbreviates(one, other):
+                yield Introduced(one, other, Span(at, at + len(row)), "list")
+        at += len(row) + 1
+
+
+def _long_before(text: str, stop: int, short: str) -> str | None:
+    """The words before the bracket that the letters are short for; what capitals show where the letters do not fit."""
+    sentence = re.split(r"[.;:!?]\s|[()“”]", text[max(0, stop - 160) : stop])[-1]
+    words = list(_WORD.finditer(sentence))
+    count = len(re.sub(r"[^A-Za-z]", "", short))
+    for size in range(min(count + 4, len(words)), 0, -1):
+        long = sentence[words[-size].start() :].strip()
+        if _fits(short, long) and words[-size].group()[0].upper() == short[0].upper():
+            return long
+    run: list[str] = []
+    for word in reversed(words):
+        if not (word.group()[0].isupper() or (run and word.group() in _SMALL)):
+            break
+        run.insert(0, word.group())
+    while run and run[0] in _SMALL:
+        run.pop(0)
+    return " ".join(run) if len(run) > 1 else None
+
+
+def _fits(short: str, long: str) -> bool:
+    words = [w for w in re.findall(r"[^\W\d_][\w’']*", long.replace("-", " "))]
+    letters = re.sub(r"[^A-Za-z]", "", short).upper()
+    main = "".join(w[0] for w in words if w.casefold() not in _SMALL).upper()
+    full = "".join(w[0] for w in words).upper()
+    return letters in (main, full) or (len(words) <= len(letters) and abbreviates(short, long))
+
+
+def long_names(found: tuple[Introduced, ...]) -> dict[str, str]:
+    """What each abbreviation is short for, as first introduced."""
+    names: dict[str, str] = {}
+    for each in found:
+        names.setdefault(each.short, each.long)
+    return names
+
+
+def check_abbreviations(
+    audited: Audited, found: tuple[Introduced, ...], entries: tuple[Entry, ...]
+) -> Iterator[Finding]:
+    """Abbreviations never written out, with two meanings, or written in two ways."""
+    yield from _two_meanings(audited, found)
+    yield from _one_term_twice(audited, found)
+    yield from _list_differs(audited, found)
+    uses = _uses(audited)
+    yield from _written_twice(audited, uses)
+    yield from _never(audited, found, uses, entries)
+
+
+def _uses(audited: Audited) -> dict[str, list[int]]:
+    """Where each word in capitals is used in running text, lines in capitals left out."""
+    uses: dict[str, list[int]] = defaultdict(list)
+    for block in audited.running:
+        text = audited.text[block.start : block.end]
+        if _CAPITALS.search(text) and block.kind != "table":
+            text = _CAPITALS.sub(lambda m: " " * len(m.group()), text)
+        for m in _TOKEN.finditer(text):
+            uses[m.group()].append(block.start + m.start())
+    return uses
+
+
+def _two_meanings(audited: Audited, found: tuple[Introduced, ...]) -> Iterator[Finding]:
+    by_short: dict[str, list[Introduced]] = defaultdict(list)
+    for each in found:
+        by_short[each.short].append(each)
+    for short, places in by_short.items():
+        fitting = [p for p in places if abbreviates(short, p.long) and p.kind != "reference"]
+        for other in fitting[1:]:
+            first = fitting[0]
+            if not _same_term(first.long, other.long) and fold(first.long) not in fold(other.long):
+                said = phrase("abbreviation_two", short=short, first=first.long, second=other.long)
+                yield audited.finding("abbreviation", "look", other.span, said, audited.quote(first.span.start, first.span.end))
+                break
+
+
+def _same_term(one: str, other: str) -> bool:
+    return fuzz.ratio(fold(one).replace("-", " "), fold(other).replace("-", " ")) >= 75 or fuzz.token_sort_ratio(fold(one), fold(other)) >= _ALIKE
+
+
+def _one_term_twice(audited: Audited, found: tuple[Introduced, ...]) -> Iterator[Finding]:
+    done: set[frozenset[str]] = set()
+    for i, each in enumerate(found):
+        for other in found[:i]:
+            pair = frozenset((each.short, other.short))
+            if len(pair) < 2 or pair in done or fold(each.short) == fold(other.short):
+                continue
+            if len(each.long.split()) > 1 and fuzz.ratio(fold(each.long), fold(other.long)) >= 93 and fold(each.short).rstrip("s") != fold(other.short).rstrip("s"):
+                done.add(pair)
+                said = phrase("abbreviation_terms", first=other.short, second=each.short)
+                yield audited.finding("abbreviation", "look", each.span, said, audited.quote(other.span.start, other.span.end))
+
+
+def _list_differs(audited: Audited, found: tuple[Introduced, ...]) -> Iterator[Finding]:
+    """The list of abbreviations against the text: same words but for a slip."""
+    texts: Mapping[str, str] = {e.short: e.long for e in reversed(found) if e.kind in ("body", "footnote")}
+    for each in found:
+        own = texts.get(each.short)
+        if each.kind not in ("list", "table", "other") or own is None:
+            continue
+        one, other = fold(each.long).replace("-", " "), fold(own).replace("-", " ")
+        words = [(a, b) for a, b in zip(one.split(), other.split(), strict=False) if a != b]
+        if len(one.split()) == len(other.split()) and 0 < len(words) <= 1 and fuzz.ratio(*words[0]) >= 70:
+            yield audited.finding("abbreviation", "look", each.span, phrase("abbreviation_list", listed=each.long, first=own), own)
+
+
+def _written_twice(audited: Audited, uses: Mapping[str, list[int]]) -> Iterator[Finding]:
+    """A rare spelling of a frequent abbreviation of five letters or more."""
+    for short, places in uses.items():
+        if len(short) < 5 or len(places) > 2:
+            continue
+        for other, others in uses.items():
+            if len(other) >= 5 and len(others) >= 3 * len(places) and OSA.distance(short, other) == 1 and short[0] == other[0]:
+                if short.rstrip("S") == other.rstrip("S"):
+                    continue
+                span = audited.around(places[0], places[0] + len(short), 40, 40)
+                said = phrase("abbreviation_written", first=short, second=other)
+                yield audited.finding("abbreviation", "error", span, said, other)
+                break
+
+
+def _never(
+    audited: Audited, found: tuple[Introduced, ...], uses: Mapping[str, list[int]], entries: tuple[Entry, ...]
+) -> Iterator[Finding]:
+    """Abbreviations of the running text that are written out nowhere, the most frequent first."""
+    introduced = {e.short for e in found}
+    if len(introduced) < _INTRODUCED_LEAST:
+        return
+    text = audited.text
+    # "(ABC)" behind anything is an introduction of some kind, in a language or an order that is not understood.
+    introduced |= set(re.findall(r"\(\s?([A-Z]{3,7})\s?\)", text)) | set(re.findall(r"\b([A-Z]{3,7})\s?\([A-Z][a-z]+ ", text))
+    prose = {b.start: b for b in audited.prose}
+    counts: Counter[str] = Counter()
+    for short, places in uses.items():
+        if short not in introduced and short not in _COMMON and short.rstrip("S") not in introduced:
+            counts[short] = sum(any(b.start <= p < b.end for b in prose.values()) for p in places)
+    authors = {e.head for e in entries}
+    often = [s for s, n in counts.most_common() if n >= _NEVER_LEAST or (s in authors and n)]
+    for short in often[:_NEVER_MOST]:
+        place = next((p for p in uses[short] if any(b.start <= p < b.end for b in prose.values())), uses[short][0])
+        span = audited.around(place, place + len(short), 40, 40)
+        yield audited.finding("abbreviation", "look", span, phrase("abbreviation_never", short=short))

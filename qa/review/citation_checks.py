@@ -1,0 +1,264 @@
+"""In-text citations against the list of references."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz
+
+from corpus import Span
+from qa.review.audited import Audited
+from qa.review.citations import Citation, by_name, numeric, placeholders, without_year
+from qa.review.matching import Match, match
+from qa.review.mentions import is_mentioned
+from qa.review.names import YEAR, fold
+from qa.review.records import CitationStyle, Finding
+from qa.review.references import Entry
+from qa.review.wording import phrase
+
+_NUMERIC_SHARE = 0.3
+"""A list whose entries are cited by number to this share makes a numeric style."""
+_SAME_TITLE = 93
+"""Two titles so much alike, of 100, are one."""
+_TITLE_LEAST = 20
+_TWO_YEARS = re.compile(rf"({YEAR}),\s+({YEAR})\.?$")
+_EVENT = re.compile(
+    rf"\b({YEAR})\b\s+(?:\d{{1,2}}(?:st|nd|rd|th)\b|IEEE|ACM|International|Conference|Annual|Seminar|Simposium|Symposium)"
+    rf"|\b(?:Conference|Proceedings|Prosiding|Seminar|Symposium|Workshop)\b[^.,]{{0,40}}?\b({YEAR})\b"
+)
+_BAD_DOI = re.compile(r"\bdoi\s*:\s*(?!\s*(?:https?://)?(?:dx\.)?(?:doi\.org/)?\s*10\.\d{4,9}/)(\S+)|doi\.org/(?!10\.\d{4,9}/)(\S+)", re.I)
+_BAD_TWICE = re.compile(r"doi\.org/\s*https?://(?:dx\.)?doi\.org", re.I)
+
+
+@dataclass(frozen=True)
+class Cited:
+    """All citations of a document with what each means, and the style they make."""
+
+    style: CitationStyle
+    numbers: tuple[Citation, ...]
+    named: tuple[tuple[Citation, Match], ...]
+    entries: tuple[Entry, ...] = field(repr=False)
+
+    @property
+    def works(self) -> int:
+        """How many different works the text cites."""
+        numbers = {c.number for c in self.numbers}
+        known = {m.entry.span.start for _, m in self.named if m.entry and m.entry.number not in numbers}
+        unknown = {(c.words[:1], c.year) for c, m in self.named if m.entry is None}
+        return len(numbers) + len(known) + len(unknown)
+
+
+def cited(audited: Audited, entries: tuple[Entry, ...], long_names: Mapping[str, str]) -> Cited:
+    """The citations of a document, each with the entry it means."""
+    largest = max((e.number or 0 for e in entries), default=0)
+    numbers = tuple(numeric(audited, largest)) if largest else ()
+    shared = len({c.number for c in numbers} & {e.number for e in entries})
+    is_numeric = bool(entries) and shared >= _NUMERIC_SHARE * len(entries)
+    found = [*by_name(audited), *(() if is_numeric else without_year(audited))]
+    named = tuple((c, match(c, entries, long_names)) for c in found)
+    works = {(c.words[:1], c.year) for c in found if c.sure and c.year}
+    if is_numeric:
+        style: CitationStyle = "mixed" if len(works) >= 0.2 * len(entries) else "numeric"
+    elif found:
+        notes = sum(b.kind == "footnote" for b in audited.prose) if entries else 0
+        style = "mixed" if notes >= 2 else "author-year"
+    else:
+        style = "notes" if any(b.kind == "footnote" for b in audited.prose) and entries else "none"
+    return Cited(style, numbers if is_numeric else (), named, entries)
+
+
+def check_citations(audited: Audited, what: Cited, long_names: Mapping[str, str]) -> Iterator[Finding]:
+    """Everything in which the citations and the list of references do not agree."""
+    if what.entries:
+        yield from _missing(audited, what)
+        yield from _years_and_names(audited, what)
+        yield from _unused(audited, what, long_names)
+        yield from _numbering(audited, what.entries)
+    for span in placeholders(audited):
+        around = audited.around(span.start, span.end)
+        yield audited.finding("missing", "error", around, phrase("missing_placeholder"))
+    yield from _entries_alone(audited, what.entries)
+    yield from _duplicates(audited, what.entries)
+
+
+def _missing(audited: Audited, what: Cited) -> Iterator[Finding]:
+    listed = {e.number for e in what.entries}
+    seen: set[object] = set()
+    for c in what.numbers:
+        if c.number not in listed and c.number not in seen:
+            seen.add(c.number)
+            yield _at(audited, "missing", c, phrase("missing_number", number=c.number or 0))
+    for c, found in what.named:
+        key = (c.words[:1], c.year)
+        if found.entry is None and c.sure and c.year and not c.secondary and key not in seen:
+            if _is_followed_by_number(audited, c, what):
+                continue
+            seen.add(key)
+            yield _at(audited, "missing", c, phrase("missing_name", name=c.names, year=c.year))
+
+
+def _is_followed_by_number(audited: Audited, c: Citation, what: Cited) -> bool:
+    """Whether "Name (2008) … [3]" gives its source by number in the next words and entry 3 has that year."""
+    close = [n for n in what.numbers if 0 <= n.span.start - c.span.end <= 3]
+    return bool(close)
+
+
+def _at(audited: Audited, kind: str, c: Citation, said: object, against: str | None = None, severity: str = "error") -> Finding:
+    span = audited.around(c.span.start, c.span.end, 40, 0)
+    return audited.finding(kind, severity, span, said, against)  # type: ignore[arg-type]  # literals of the callers
+
+
+def _years_and_names(audited: Audited, what: Cited) -> Iterator[Finding]:
+    seen: set[object] = set()
+    for c, found in what.named:
+        entry = found.entry
+        if entry is None or c.secondary:
+            continue
+        if found.slip and (found.slip, c.year) not in seen:
+            seen.add((found.slip, c.year))
+            said = phrase("spelling_name", cited=_as_written(c.names, found.slip[0]), listed=_as_written(entry.text, found.slip[1]))
+            yield _at(audited, "spelling", c, said, _short(entry))
+        listed = ", ".join(entry.years)
+        if not found.right_year and (c.words[:1], c.year) not in seen:
+            seen.add((c.words[:1], c.year))
+            yield _at(audited, "year", c, phrase("year_differs", cited=c.year, listed=listed), _short(entry))
+        elif not c.year and c.sure and entry.years:
+            yield _at(audited, "year", c, phrase("year_none", listed=listed), _short(entry))
+    yield from _names_by_number(audited, what)
+
+
+_BY = re.compile(r"\b(?:[Mm]enurut|[Oo]leh|[Pp]enelitian|[Aa]ccording to|[Bb]y)\s+((?:[A-Z][\w’'.-]+[\s,]+(?:dan |and |& )?){1,5})")
+_MIXED_CASE = re.compile(r"(?<![\w-])(?=\w*[A-Z]\w*[A-Z])(?=\w*[A-Za-z]{4})\w{4,20}$")
+
+
+def _names_by_number(audited: Audited, what: Cited) -> Iterator[Finding]:
+    """A name or a system's name before [n] or (Author, year) that entry n writes a little differently."""
+    by_number = {e.number: e for e in what.entries}
+    done: set[object] = set()
+    for c in what.numbers:
+        entry, block = by_number.get(c.number), next((b for b in audited.running if b.start <= c.span.start < b.end), None)
+        if entry is None or block is None:
+            continue
+        begun = max(block.start, c.span.start - 200)
+        sentence = re.split(r"(?<=[.!?])\s+(?=[A-Z])", audited.text[begun : c.span.start])[-1]
+        for found in _BY.finditer(sentence):
+            for word in re.findall(r"[A-Z][\w’'-]+", found[1]):
+                at = c.span.start - len(sentence) + found.start()
+                slip = _slip_of(word, entry.head)
+                if slip and (slip, at) not in done:
+                    done.add((slip, at))
+                    span = audited.around(at, c.span.end, 0, 0)
+                    yield audited.finding("spelling", "error", span, phrase("spelling_name", cited=word, listed=slip), _short(entry))
+    for c, entry in [
+        *((c, by_number.get(c.number)) for c in what.numbers),
+        *((c, m.entry) for c, m in what.named if m.right_year),
+    ]:
+        token = _MIXED_CASE.search(audited.text[max(0, c.span.start - 24) : c.span.start].rstrip())
+        if token and entry and (slip := _system_slip(token.group(), entry)) and token.group() not in done:
+            done.add(token.group())
+            said = phrase("spelling_name", cited=token.group(), listed=slip)
+            span = audited.around(max(0, c.span.start - len(token.group()) - 1), c.span.end, 0, 30)
+            yield audited.finding("spelling", "look", span, said, _short(entry))
+
+
+def _slip_of(word: str, listed: str) -> str | None:
+    from qa.review.names import near, words_of
+
+    own = fold(word)
+    if own in words_of(listed):
+        return None
+    return next((w for w in re.findall(r"[^\W\d_][\w’'-]+", listed) if near(own, fold(w))), None)
+
+
+def _system_slip(token: str, entry: Entry) -> str | None:
+    """A name such as "HOLME" that the entry writes "HOLMES": one letter more, less or other; case does not count."""
+    from rapidfuzz.distance import OSA
+
+    listed = re.findall(r"[\w-]{4,24}", entry.text)
+    if any(fold(w) == fold(token) or fold(token) in [fold(p) for p in w.split("-")] for w in listed):
+        return None
+    for word in listed:
+        upper = sum(ch.isupper() for ch in word) >= 2
+        if upper and OSA.distance(word.casefold(), token.casefold()) == 1 and not _plural(word, token):
+            return word
+    return None
+
+
+def _plural(one: str, other: str) -> bool:
+    longer, shorter = (one, other) if len(one) > len(other) else (other, one)
+    return longer == shorter + "s"
+
+
+def _as_written(text: str, folded: str) -> str:
+    return next((w for w in re.findall(r"[^\W\d_][\w’'‘`-]*", text) if fold(w) == folded), folded)
+
+
+def _short(entry: Entry) -> str:
+    return entry.text if len(entry.text) <= 160 else entry.text[:159].rstrip() + "…"
+
+
+def _unused(audited: Audited, what: Cited, long_names: Mapping[str, str]) -> Iterator[Finding]:
+    numeric_style = bool(what.numbers)
+    if not numeric_style and not what.named and what.style != "notes":
+        return
+    numbers = {c.number for c in what.numbers}
+    meant = {m.entry.span.start for _, m in what.named if m.entry}
+    for entry in what.entries:
+        if (numeric_style and entry.number in numbers) or (not numeric_style and entry.span.start in meant):
+            continue
+        if numeric_style and entry.span.start in meant:
+            continue
+        if is_mentioned(audited, entry, long_names, numeric=numeric_style):
+            continue
+        yield audited.finding("unused", "error", _opening(entry), phrase("unused"))
+
+
+def _opening(entry: Entry) -> Span:
+    return Span(entry.span.start, min(entry.span.end, entry.span.start + 160))
+
+
+def _numbering(audited: Audited, entries: Sequence[Entry]) -> Iterator[Finding]:
+    numbered = [e for e in entries if e.number]
+    present = {e.number for e in numbered}
+    for before, after in zip(numbered, numbered[1:], strict=False):
+        for missing in range((before.number or 0) + 1, after.number or 0):
+            if missing not in present and missing - (before.number or 0) <= 3:
+                yield audited.finding("gap", "look", _opening(after), phrase("gap_entry", number=missing), _short(before))
+
+
+def _entries_alone(audited: Audited, entries: Sequence[Entry]) -> Iterator[Finding]:
+    """What is wrong within one entry."""
+    this_year = datetime.date.today().year
+    for entry in entries:
+        two, event = _TWO_YEARS.search(entry.text), _EVENT.search(entry.text)
+        first = entry.years[0][:4] if entry.years else ""
+        if two and two[1] != two[2]:
+            yield audited.finding("year", "look", entry.span, phrase("year_two", first=two[1], second=two[2]))
+        elif event and first and (held := event[1] or event[2]) > first and held not in entry.title:
+            yield audited.finding("year", "look", entry.span, phrase("year_venue", first=first, second=held), event.group())
+        if first and int(first) > this_year + 1:
+            yield audited.finding("year", "error", _opening(entry), phrase("year_future", year=int(first)))
+        if _BAD_TWICE.search(entry.text) or _BAD_DOI.search(entry.text.replace("doi.org/ 10", "doi.org/10")):
+            yield audited.finding("spelling", "look", _opening(entry), phrase("doi_malformed"))
+
+
+def _duplicates(audited: Audited, entries: Sequence[Entry]) -> Iterator[Finding]:
+    for i, entry in enumerate(entries):
+        for other in entries[:i]:
+            if _same_work(entry, other):
+                yield audited.finding("duplicate", "error", _opening(entry), phrase("duplicate_work"), _short(other))
+            elif entry.doi and entry.doi == other.doi:
+                yield audited.finding("duplicate", "error", _opening(entry), phrase("duplicate_doi"), _short(other))
+            else:
+                continue
+            break
+
+
+def _same_work(one: Entry, other: Entry) -> bool:
+    titles = fold(one.title), fold(other.title)
+    if min(map(len, titles)) < _TITLE_LEAST or fuzz.ratio(*titles) < _SAME_TITLE:
+        return False
+    return bool(set(one.lead) & set(other.lead)) or (not one.lead and not other.lead)

@@ -1,0 +1,3 @@
+from qa.review.audited import Audited
+def check_sums(a):
+    return []
