@@ -49,7 +49,11 @@ _ALIKE = 90
 
 @dataclass(frozen=True, slots=True)
 class Introduced:
-    """An abbreviation written out: `long` stands before or behind it."""
+    """An abbreviation written out: `long` stands before or behind it.
+
+    `kind` is that of the block, "list" for an entry of a list of abbreviations, "unfit" where the letters are not
+    those of the words.
+    """
 
     short: str
     long: str
@@ -66,15 +70,20 @@ def introductions(audited: Audited) -> tuple[Introduced, ...]:
         text = audited.text[block.start : block.end]
         for m in _AFTER_LONG.finditer(text):
             long = _long_before(text, m.start(), m["short"])
+            kind = block.kind
+            if not long:
+                long, kind = _words_before(text, m.start(), m["short"]), "unfit"
             if long:
                 span = Span(block.start + m.start() - len(long) - 1, block.start + m.end())
-                found.append(Introduced(m["short"], long, span, block.kind))
+                found.append(Introduced(m["short"], long, span, kind))
         for m in _BEFORE_LONG.finditer(text):
             long = m["in"] or m["of"] or m["or"] or m["list"]
             if long and abbreviates(m["short"], long):
                 found.append(Introduced(m["short"], long.strip(), Span(block.start + m.start(), block.start + m.end()), block.kind))
         if block.kind == "table":
             found += _listed(text, block.start)
+        elif block.kind in ("body", "other"):
+            found += _listed_lines(text, block.start)
     return tuple(found)
 
 
@@ -87,6 +96,16 @@ def _listed(text: str, start: int) -> Iterator[Introduced]:
             if re.fullmatch(_SHORT, one) and len(other.split()) > 1 and abbreviates(one, other):
                 yield Introduced(one, other, Span(at, at + len(row)), "list")
         at += len(row) + 1
+
+
+def _listed_lines(text: str, start: int) -> Iterator[Introduced]:
+    """Lines of a list of abbreviations: nothing but the short form and the long one."""
+    at = start
+    for line in text.split("\n"):
+        found = re.fullmatch(rf"\s*(?P<short>{_SHORT})\s*[:=–-]?\s+(?P<long>[A-Z][\w’'-]*(?:\s[\w’'-]+){{1,7}})\s*", line)
+        if found and abbreviates(found["short"], found["long"]):
+            yield Introduced(found["short"], found["long"], Span(at, at + len(line)), "list")
+        at += len(line) + 1
 
 
 def _long_before(text: str, stop: int, short: str) -> str | None:
@@ -108,6 +127,13 @@ def _long_before(text: str, stop: int, short: str) -> str | None:
     return " ".join(run) if len(run) > 1 else None
 
 
+def _words_before(text: str, stop: int, short: str) -> str:
+    """As many words before the bracket as the abbreviation has letters, though the letters do not fit."""
+    sentence = re.split(r"[.;:!?]\s|[()“”]", text[max(0, stop - 160) : stop])[-1]
+    words = list(_WORD.finditer(sentence))[-len(short) :]
+    return sentence[words[0].start() :].strip() if len(words) > 1 else ""
+
+
 def _fits(short: str, long: str) -> bool:
     words = [w for w in re.findall(r"[^\W\d_][\w’']*", long.replace("-", " "))]
     letters = re.sub(r"[^A-Za-z]", "", short).upper()
@@ -120,6 +146,8 @@ def long_names(found: tuple[Introduced, ...]) -> dict[str, str]:
     """What each abbreviation is short for, as first introduced."""
     names: dict[str, str] = {}
     for each in found:
+        if each.kind == "unfit":
+            continue
         names.setdefault(each.short, each.long)
     return names
 
@@ -211,20 +239,31 @@ def _never(
     audited: Audited, found: tuple[Introduced, ...], uses: Mapping[str, list[int]], entries: tuple[Entry, ...]
 ) -> Iterator[Finding]:
     """Abbreviations of the running text that are written out nowhere, the most frequent first."""
-    introduced = {e.short for e in found}
+    introduced = {e.short for e in found if e.kind != "unfit"}
     if len(introduced) < _INTRODUCED_LEAST:
         return
     text = audited.text
     # "(ABC)" behind anything is an introduction of some kind, in a language or an order that is not understood.
     introduced |= set(re.findall(r"\(\s?([A-Z]{3,7})\s?\)", text)) | set(re.findall(r"\b([A-Z]{3,7})\s?\([A-Z][a-z]+ ", text))
-    prose = {b.start: b for b in audited.prose}
+    prose = [b for b in audited.prose if _is_running(text[b.start : b.end])]
     counts: Counter[str] = Counter()
+    words = set(re.findall(r"\b[^\W\d_]*[a-z][^\W\d_]*\b", text))
+    lower = {w.upper() for w in words}
     for short, places in uses.items():
-        if short not in introduced and short not in _COMMON and short.rstrip("S") not in introduced:
-            counts[short] = sum(any(b.start <= p < b.end for b in prose.values()) for p in places)
+        known = {short, short.rstrip("S")} & (introduced | _COMMON | lower)
+        if not known and not re.search(rf"\b{short}\s(?:adalah|merupakan|ialah|is an?|atau|refers)\b", text):
+            counts[short] = sum(any(b.start <= p < b.end for b in prose) for p in places)
     authors = {e.head for e in entries}
-    often = [s for s, n in counts.most_common() if n >= _NEVER_LEAST or (s in authors and n)]
+    listed = any(e.kind == "list" for e in found)
+    often = [s for s, n in counts.most_common() if n >= _NEVER_LEAST or (n and (s in authors or listed))]
     for short in often[:_NEVER_MOST]:
-        place = next((p for p in uses[short] if any(b.start <= p < b.end for b in prose.values())), uses[short][0])
+        own = [p for p in uses[short] if any(b.start <= p < b.end for b in prose)]
+        place = next((p for p in own if audited.section(p) == "body"), own[0])
         span = audited.around(place, place + len(short), 40, 40)
         yield audited.finding("abbreviation", "look", span, phrase("abbreviation_never", short=short))
+
+
+def _is_running(text: str) -> bool:
+    """Whether a block is made of sentences, not of code or labels: most of its words in small letters."""
+    words = _WORD.findall(text)
+    return len(words) >= 6 and sum(w.islower() for w in words) >= 0.6 * len(words)

@@ -88,8 +88,9 @@ class Audited:
     def around(self, start: int, end: int, before: int = 60, after: int = 40) -> Span:
         """The span and some words of its block around it, cut between words."""
         block = next((b for b in self.document.blocks if b.start <= start < b.end), None)
-        first = max(block.start if block else 0, start - before)
-        last = min(block.end if block else len(self.text), end + after)
+        first = max(self.text.rfind("\n", 0, start) + 1, block.start if block else 0, start - before)
+        line = self.text.find("\n", end)
+        last = min(block.end if block else len(self.text), end + after, line if line >= 0 else len(self.text))
         while block and block.start < first < start and not self.text[first - 1].isspace():
             first += 1
         while block and end < last < block.end and not self.text[last].isspace():

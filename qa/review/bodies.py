@@ -78,7 +78,7 @@ def _introduced_otherwise(audited: Audited, what: Cited, found: tuple[Introduced
 
 
 def _differs(one: str, other: str) -> bool:
-    return one[0].isupper() and fuzz.token_set_ratio(fold(one), fold(other)) < 75
+    return one[0].isupper() and fuzz.ratio(fold(one), fold(other)) < 75
 
 
 def _spelt_twice(audited: Audited) -> Iterator[Finding]:

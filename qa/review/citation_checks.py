@@ -131,7 +131,7 @@ def _years_and_names(audited: Audited, what: Cited) -> Iterator[Finding]:
 
 
 _BY = re.compile(r"\b(?:[Mm]enurut|[Oo]leh|[Pp]enelitian|[Aa]ccording to|[Bb]y)\s+((?:[A-Z][\w’'.-]+[\s,]+(?:dan |and |& )?){1,5})")
-_MIXED_CASE = re.compile(r"(?<![\w-])(?=\w*[A-Z]\w*[A-Z])(?=\w*[A-Za-z]{4})\w{4,20}$")
+_MIXED_CASE = re.compile(r"(?<![\w-])(?=\w+[A-Z])(?=\w*[A-Za-z]{4})\w{4,20}$")
 
 
 def _names_by_number(audited: Audited, what: Cited) -> Iterator[Finding]:
@@ -156,7 +156,8 @@ def _names_by_number(audited: Audited, what: Cited) -> Iterator[Finding]:
         *((c, by_number.get(c.number)) for c in what.numbers),
         *((c, m.entry) for c, m in what.named if m.right_year),
     ]:
-        token = _MIXED_CASE.search(audited.text[max(0, c.span.start - 24) : c.span.start].rstrip())
+        before = audited.text[max(0, c.span.start - 32) : c.span.start].rstrip()
+        token = _MIXED_CASE.search(before) or _MIXED_CASE.search(before.rpartition(" ")[0])
         if token and entry and (slip := _system_slip(token.group(), entry)) and token.group() not in done:
             done.add(token.group())
             said = phrase("spelling_name", cited=token.group(), listed=slip)
@@ -177,12 +178,16 @@ def _system_slip(token: str, entry: Entry) -> str | None:
     """A name such as "HOLME" that the entry writes "HOLMES": one letter more, less or other; case does not count."""
     from rapidfuzz.distance import OSA
 
-    listed = re.findall(r"[\w-]{4,24}", entry.text)
+    listed = re.findall(r"[\w-]{4,24}", re.sub(r"(?:https?:|www\.)\S+", " ", entry.text))
     if any(fold(w) == fold(token) or fold(token) in [fold(p) for p in w.split("-")] for w in listed):
         return None
     for word in listed:
-        upper = sum(ch.isupper() for ch in word) >= 2
-        if upper and OSA.distance(word.casefold(), token.casefold()) == 1 and not _plural(word, token):
+        if (
+            any(ch.isupper() for ch in word[1:])
+            and OSA.distance(word.casefold(), token.casefold()) == 1
+            and fold(word).replace("-", "") != fold(token).replace("-", "")
+            and not _plural(word, token)
+        ):
             return word
     return None
 
@@ -205,12 +210,14 @@ def _unused(audited: Audited, what: Cited, long_names: Mapping[str, str]) -> Ite
     if not numeric_style and not what.named and what.style != "notes":
         return
     numbers = {c.number for c in what.numbers}
-    meant = {m.entry.span.start for _, m in what.named if m.entry}
+    meant = {e.span.start for _, m in what.named for e in (m.entry, *m.also) if e}
     for entry in what.entries:
         if (numeric_style and entry.number in numbers) or (not numeric_style and entry.span.start in meant):
             continue
         if numeric_style and entry.span.start in meant:
             continue
+        if not numeric_style and not entry.years and entry.text.startswith(("“", '"', "Bab ", "Chapter ")):
+            continue  # a manuscript without author and year: no form of citation to look for
         if is_mentioned(audited, entry, long_names, numeric=numeric_style):
             continue
         yield audited.finding("unused", "error", _opening(entry), phrase("unused"))
@@ -236,7 +243,8 @@ def _entries_alone(audited: Audited, entries: Sequence[Entry]) -> Iterator[Findi
         two, event = _TWO_YEARS.search(entry.text), _EVENT.search(entry.text)
         first = entry.years[0][:4] if entry.years else ""
         if two and two[1] != two[2]:
-            yield audited.finding("year", "look", entry.span, phrase("year_two", first=two[1], second=two[2]))
+            end = Span(max(entry.span.start, entry.span.end - 60), entry.span.end)
+            yield audited.finding("year", "look", end, phrase("year_two", first=two[1], second=two[2]))
         elif event and first and (held := event[1] or event[2]) > first and held not in entry.title:
             yield audited.finding("year", "look", entry.span, phrase("year_venue", first=first, second=held), event.group())
         if first and int(first) > this_year + 1:

@@ -188,7 +188,7 @@ def _before(text: str, least: int, stop: int) -> str:
     tokens = list(re.finditer(r"[^\s]+", window))
     begin = len(window)
     for token in reversed(tokens):
-        word = token.group()
+        word = re.sub(r"^\d{1,3}(?=[A-Z])", "", token.group())  # the number of a note before its text
         joint = word in ("dan", "and", "&", "serta", "of", "the", "for", "al.", "al", "et", "dkk.", "dkk", "al.,", "on", "kawan-kawan", "untuk")
         ends_sentence = word.endswith((".", "!", "?", ":")) and not re.fullmatch(r"(?:[A-Z]\.)+|al\.|dkk\.|[A-Z][a-z]?\.|d\.k\.k\.", word)
         if begin < len(window) and ends_sentence:
@@ -237,5 +237,8 @@ def _in_columns(text: str, block: Block) -> Iterator[Citation]:
     for row in rows[1:]:
         cells = row.split(" | ")
         if len(cells) == len(header) and re.fullmatch(YEAR, cells[when].strip()) and names_only(cells[who]):
-            yield Citation(Span(at, at + len(row)), names=cells[who].strip(), year=cells[when].strip(), sure=False)
+            first = at + len(" | ".join(cells[:who])) + (3 if who else 0)
+            last = at + len(" | ".join(cells[: when + 1]))
+            span = Span(min(first, last - len(cells[when])), max(last, first + len(cells[who])))
+            yield Citation(span, names=cells[who].strip(), year=cells[when].strip(), sure=False)
         at += len(row) + 1

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from qa.review.citations import Citation
-from qa.review.names import abbreviates, any_near, fold, near, surname_words
+from qa.review.names import OTHERS, abbreviates, any_near, fold, near, surname_words
 from qa.review.references import Entry
 
 
@@ -16,12 +16,13 @@ class Match:
     """What was found for a citation.
 
     `entry` is the one meant, None where there is none. `slip` is a pair (as cited, as listed) where a name differs
-    by a letter or two. `right_year` says that the entry has the year cited.
+    by a letter or two. `right_year` says that the entry has the year cited. `also` are others that fit as well.
     """
 
     entry: Entry | None
     right_year: bool = True
     slip: tuple[str, str] | None = None
+    also: tuple[Entry, ...] = ()
 
 
 def match(citation: Citation, entries: Sequence[Entry], long_names: Mapping[str, str]) -> Match:
@@ -35,7 +36,7 @@ def match(citation: Citation, entries: Sequence[Entry], long_names: Mapping[str,
     named = [e for e in entries if _names(citation, e, long_names)]
     best = _with_year(citation, named)
     if best:
-        return Match(best, slip=_slip(words, best))
+        return Match(best[0], slip=_slip(words, best[0]), also=tuple(best[1:]))
     slips = [(e, s) for e in entries if (s := _lead_slip(words, e)) and has_year(e, citation.year)]
     if slips and not named:
         return Match(slips[0][0], slip=slips[0][1])
@@ -49,15 +50,19 @@ def match(citation: Citation, entries: Sequence[Entry], long_names: Mapping[str,
     return Match(None)
 
 
-def _with_year(citation: Citation, named: Sequence[Entry]) -> Entry | None:
-    """The entry of the right year that shares most of the citation's names; a first author counts double."""
-    fitting = [e for e in named if has_year(e, citation.year)]
+def _with_year(citation: Citation, named: Sequence[Entry]) -> list[Entry]:
+    """The entries of the right year that agree best: in who is named first, in how many, in the year's letter."""
+    fitting = [(_agreement(citation, e), e) for e in named if has_year(e, citation.year)]
+    best = max((score for score, _ in fitting), default=0.0)
+    return [e for score, e in fitting if score == best]
+
+
+def _agreement(citation: Citation, entry: Entry) -> float:
     words = set(citation.words)
-    return max(
-        fitting,
-        key=lambda e: 2 * bool(words & set(e.lead)) + len(words & set(e.names)) / 10 + (citation.year in e.years) / 2,
-        default=None,
-    )
+    others = bool(re.search(OTHERS, citation.names, re.I))
+    two = len(re.findall(r"&|\b(?:dan|and)\b", citation.names)) == 1 and not others
+    people = entry.people >= 3 if others else entry.people == 2 if two else entry.people < 3
+    return 2 * bool(words & set(entry.lead)) + people + (citation.year in entry.years) / 2 + len(words & set(entry.names)) / 4
 
 
 def has_year(entry: Entry, year: str) -> bool:

@@ -52,7 +52,7 @@ def is_name_word(word: str) -> bool:
     bare = word.strip(".,;:()[]“”\"'’")
     if not bare:
         return False
-    if fold(bare) in NOT_NAMES:
+    if fold(bare) in NOT_NAMES and not (len(bare) == 1 and bare.isupper()):
         return False
     return bare[0].isupper() or bare.casefold() in _PARTICLES or bool(re.match(r"(?:al|el|d['’])-?[A-Z]", bare))
 
@@ -61,7 +61,8 @@ def surname_words(names: str) -> list[str]:
     """The folded words of names that tell people and bodies apart: no initials, particles, "et al.", "dan"."""
     bare = re.sub(OTHERS, " ", names, flags=re.I)
     bare = re.sub(r"\b(?:[A-Z]\.\s?)+(?=\W|$)|\b(?:[Mm]enurut|[Oo]leh)\b", " ", bare)
-    skip = {"dan", "and", "serta", "dkk", "al", "et", "of", "the", "for", "in", "in:", "ed", "eds"} | _PARTICLES
+    skip = {"dan", "and", "serta", "dkk", "al", "et", "of", "the", "for", "in", "ed", "eds"}
+    bare = re.sub(rf"\b(?:{'|'.join(_PARTICLES)})\b", " ", bare)  # small ones: "Van Zee" and "Du" are names
     return [w for w in words_of(bare) if w not in skip]
 
 

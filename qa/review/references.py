@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from corpus import Span
 from qa.review.audited import Audited
-from qa.review.names import YEAR, YEAR_MARK, initials, surname_words
+from qa.review.names import OTHERS, YEAR, YEAR_MARK, surname_words
 
 _NUMBER = re.compile(r"\s*(?:\[(\d{1,3})\]|(\d{1,3})[.)])\s+(?=\S)")
 _IN_LINE = re.compile(r"\[(\d{1,3})\]\s")
@@ -55,9 +55,11 @@ class Entry:
     short: str | None
 
     @property
-    def label(self) -> str:
-        """How a person finds it in the list."""
-        return f"[{self.number}] {self.head}" if self.number else self.head
+    def people(self) -> int:
+        """How many authors are named; "and others" counts as three."""
+        if re.search(OTHERS + r"|\d others", self.head, re.I):
+            return 3
+        return 1 + len(re.findall(r";|&|\b(?:and|dan)\b|,(?=\s*[^\W\d_]{2,}\s+[^\W\d_])", self.head))
 
 
 def entries(audited: Audited) -> tuple[Entry, ...]:
@@ -98,8 +100,11 @@ def _joined(text: str, spans: Sequence[Span], *, numbered: bool) -> list[Span]:
     """Parts that begin no entry of their own go to the entry before them."""
     kept: list[Span] = []
     for span in spans:
-        begins = bool(_NUMBER.match(text, span.start, span.end)) if numbered else _begins(text[span.start : span.end])
-        if begins or not kept:
+        part = text[span.start : span.end]
+        begins = bool(_NUMBER.match(text, span.start, span.end)) if numbered else _begins(part)
+        if not numbered and kept and _only_names(text[kept[-1].start : kept[-1].end]):
+            kept[-1] = Span(kept[-1].start, span.end)
+        elif begins or not kept or (not numbered and _only_names(part)):
             kept.append(span)
         elif not numbered or span.end - span.start < 400:
             kept[-1] = Span(kept[-1].start, span.end)
@@ -119,6 +124,14 @@ def _begins(part: str) -> bool:
         return bool(re.match(r"[A-Z][\w’'-]+,\s(?:[A-Z]\.\s?)+|Bab\b|Undang|Peraturan|Republik", part))
     small = sum(w[0].islower() and len(w) > 3 and w not in ("dkk",) for w in words)
     return small <= 0.25 * len(words) or len(words) <= 6 or "(" in head[-2:]
+
+
+def _only_names(part: str) -> bool:
+    """Whether a part is the names of an entry whose year stands in the next: a page ends between them."""
+    if re.search(YEAR_MARK, part) or not re.search(r"(?:,|&|\b(?:and|dan))\s*(?:[A-Z][\w’'-]*\s*){0,3}$", part):
+        return False
+    words = [w for w in re.findall(r"[^\W\d_][\w’'-]*", part) if w not in ("and", "dan")]
+    return len(words) > 1 and all(w[0].isupper() or len(w) == 1 for w in words)
 
 
 def _is_entry(entry: Entry, *, numbered: bool) -> bool:
@@ -194,8 +207,3 @@ def _title(body: str, head: str) -> str:
     """What follows head and year up to the next full stop, where no quotation marks show the title."""
     rest = re.sub(rf"^[\s.,;:()]*(?:\(?{YEAR_MARK}(?:\s+(?:dan|and)\s+{YEAR})?[^)\s]{{0,12}}\)?[\s.,:]*)?", "", body[len(head) :])
     return re.split(r"[.?!](?=\s|$)", rest, maxsplit=1)[0].strip()
-
-
-def initials_of(entry: Entry) -> str:
-    """The initials of a body that an entry is by."""
-    return initials(re.sub(r"\(.*?\)", "", entry.head))
