@@ -18,7 +18,7 @@ from qa.review.references import Entry
 from qa.review.wording import phrase
 
 _SHORT = r"[A-Z][A-Za-z]{0,3}[A-Z][A-Za-z]{0,4}|[A-Z]{2,8}"
-_AFTER_LONG = re.compile(rf"\(\s?(?:selanjutnya\s+)?[“\"]?(?P<short>{_SHORT})[”\"]?(?:,\s(?:19|20)\d\d[a-z]?)?\s?\)")
+_AFTER_LONG = re.compile(rf"(?:\(|(?<=[a-z])/)\s?(?:selanjutnya\s+)?[“\"]?(?P<short>{_SHORT})[”\"]?(?:,\s(?:19|20)\d\d[a-z]?)?\s?\)")
 _BEFORE_LONG = re.compile(
     rf"\b(?P<short>{_SHORT})\s?(?:\(\s?(?P<in>[A-Z][^()\d]{{6,80}}?)\s?\)"
     r"|(?:adalah|merupakan)?\s*(?:singkatan|kependekan|kepanjangan)\s+(?:dari\s+)?(?P<of>[A-Z][\w’'-]*(?:\s[\w’'-]+){1,8})"
@@ -26,6 +26,10 @@ _BEFORE_LONG = re.compile(
     r"|:\s(?P<list>[A-Z][\w’'-]*(?:\s[\w’'-]+){1,8}))"
 )
 _TOKEN = re.compile(r"(?<![\w./@-])[A-Z]{3,7}(?![\w/@]|[-.]\w)")
+_CITED = r"(?:\s[a-z]+){0,2}\s?(?:\[\d|\([A-Z][^()]*\d{4})"
+"""Behind the name of a work or a system: "GCN [83]", "the YAKE algorithm [72]"."""
+_CODE = re.compile(r"\((?!s\))|\s[A-Z]{2,}\b|\s\w+[._]\w")
+_CODE_BEFORE = re.compile(r"(?:\w[._]\w+|\b[A-Z]{2,})\s$")
 _CAPITALS = re.compile(r"[A-Z]{2,}[^\w\n]+[A-Z]{2,}[^\w\n]+[A-Z]{2,}")
 _WORD = re.compile(r"[^\W\d_][\w’'/-]*")
 _SMALL = frozenset("of the and for dan untuk in on di dari de to a an with bagi by as pada dengan".split())
@@ -35,16 +39,19 @@ _COMMON = frozenset(
     ISBN ISSN DOI SQL XML JSON CSV YAML REST PHP CSS LED LCD GPS SMS WIB WITA WIT NIM NIP NIK KTP TNI POLRI DPR MPR
     DPD UUD KUHP RI NKRI SMA SMP SMK PNS ASN UMKM IPA IPS PBB IBM SPSS IEEE ACM ISO MIT ITB UGM IPB UNPAD KPK MUI
     BAB III VII VIII XII XIII XIV XVI XVII LAMPIRAN TABEL GAMBAR DAFTAR NOTE AND THE NOT YES ALL KEY RGB FAQ CEO
+    BERT GPT XOR SRAM LAN WAN WLAN SELECT FROM WHERE MERGE MATCH RETURN INSERT UPDATE DELETE CREATE TRUE FALSE NULL
     CNN BBC NASA FBI CIA UEFA FIFA PIN ATM WIFI UTF ASCII UNIX LINUX IDE SDK TCP UDP DNS VPN SSH
     """.split()
 )
 """What every reader knows, and words that are only set in capitals."""
 
 _NEVER_LEAST = 2
-_NEVER_MOST = 3
-_INTRODUCED_LEAST = 2
+_NEVER_MOST = 2
+_INTRODUCED_LEAST = 1
 """A document that writes out fewer abbreviations than this does not follow the custom, and none is missed."""
 _ALIKE = 90
+_SAME_TERM = 93
+_YEAR_BEHIND = re.compile(r",\s(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +78,7 @@ def introductions(audited: Audited) -> tuple[Introduced, ...]:
         for m in _AFTER_LONG.finditer(text):
             long = _long_before(text, m.start(), m["short"])
             kind = block.kind
-            if not long:
+            if not long and not _YEAR_BEHIND.search(m.group()):
                 long, kind = _words_before(text, m.start(), m["short"]), "unfit"
             if long:
                 span = Span(block.start + m.start() - len(long) - 1, block.start + m.end())
@@ -139,7 +146,8 @@ def _fits(short: str, long: str) -> bool:
     letters = re.sub(r"[^A-Za-z]", "", short).upper()
     main = "".join(w[0] for w in words if w.casefold() not in _SMALL).upper()
     full = "".join(w[0] for w in words).upper()
-    return letters in (main, full) or (len(words) <= len(letters) and abbreviates(short, long))
+    scattered = len(words) <= len(letters) and words[:1] and words[0][0].isupper() and abbreviates(short, long)
+    return letters in (main, full) or bool(scattered)
 
 
 def long_names(found: tuple[Introduced, ...]) -> dict[str, str]:
@@ -160,7 +168,7 @@ def check_abbreviations(
     yield from _one_term_twice(audited, found)
     yield from _list_differs(audited, found)
     uses = _uses(audited)
-    yield from _written_twice(audited, uses)
+    yield from _written_twice(audited, uses, {e.short for e in found})
     yield from _never(audited, found, uses, entries)
 
 
@@ -172,6 +180,8 @@ def _uses(audited: Audited) -> dict[str, list[int]]:
         if _CAPITALS.search(text) and block.kind != "table":
             text = _CAPITALS.sub(lambda m: " " * len(m.group()), text)
         for m in _TOKEN.finditer(text):
+            if _CODE.match(text, m.end()) or _CODE_BEFORE.search(text[max(0, m.start() - 24) : m.start()]):
+                continue
             uses[m.group()].append(block.start + m.start())
     return uses
 
@@ -201,7 +211,10 @@ def _one_term_twice(audited: Audited, found: tuple[Introduced, ...]) -> Iterator
             pair = frozenset((each.short, other.short))
             if len(pair) < 2 or pair in done or fold(each.short) == fold(other.short):
                 continue
-            if len(each.long.split()) > 1 and fuzz.ratio(fold(each.long), fold(other.long)) >= 93 and fold(each.short).rstrip("s") != fold(other.short).rstrip("s"):
+            if (each.kind == "unfit") == (other.kind == "unfit"):
+                continue  # two that fit their letters are two terms; of two that do not, nothing is known
+            same = len(each.long.split()) > 1 and fuzz.ratio(fold(each.long), fold(other.long)) >= _SAME_TERM
+            if same and fold(each.short).rstrip("s") != fold(other.short).rstrip("s"):
                 done.add(pair)
                 said = phrase("abbreviation_terms", first=other.short, second=each.short)
                 yield audited.finding("abbreviation", "look", each.span, said, audited.quote(other.span.start, other.span.end))
@@ -220,14 +233,14 @@ def _list_differs(audited: Audited, found: tuple[Introduced, ...]) -> Iterator[F
             yield audited.finding("abbreviation", "look", each.span, phrase("abbreviation_list", listed=each.long, first=own), own)
 
 
-def _written_twice(audited: Audited, uses: Mapping[str, list[int]]) -> Iterator[Finding]:
+def _written_twice(audited: Audited, uses: Mapping[str, list[int]], introduced: set[str]) -> Iterator[Finding]:
     """A rare spelling of a frequent abbreviation of five letters or more."""
     for short, places in uses.items():
         if len(short) < 5 or len(places) > 2:
             continue
         for other, others in uses.items():
             if len(other) >= 5 and len(others) >= 3 * len(places) and OSA.distance(short, other) == 1 and short[0] == other[0]:
-                if short.rstrip("S") == other.rstrip("S"):
+                if short.rstrip("S") == other.rstrip("S") or {short, other} <= introduced:
                     continue
                 span = audited.around(places[0], places[0] + len(short), 40, 40)
                 said = phrase("abbreviation_written", first=short, second=other)
@@ -244,14 +257,16 @@ def _never(
         return
     text = audited.text
     # "(ABC)" behind anything is an introduction of some kind, in a language or an order that is not understood.
+    introduced |= set(re.findall(r"\b(?:disingkat|disebut|singkatan|abbreviated|called)\s(?:dengan\s|as\s|menjadi\s)?[“\"]?([A-Z]{3,7})\b", text))
     introduced |= set(re.findall(r"\(\s?([A-Z]{3,7})\s?\)", text)) | set(re.findall(r"\b([A-Z]{3,7})\s?\([A-Z][a-z]+ ", text))
     prose = [b for b in audited.prose if _is_running(text[b.start : b.end])]
     counts: Counter[str] = Counter()
     words = set(re.findall(r"\b[^\W\d_]*[a-z][^\W\d_]*\b", text))
     lower = {w.upper() for w in words}
+    phrases = [_capitals(p) for p in _PHRASE.findall(text)]
     for short, places in uses.items():
         known = {short, short.rstrip("S")} & (introduced | _COMMON | lower)
-        if not known and not re.search(rf"\b{short}\s(?:adalah|merupakan|ialah|is an?|atau|refers)\b", text):
+        if not known and not _spelt(short, phrases) and not re.search(rf"\b{short}(?:{_CITED}|\s(?:adalah|merupakan|ialah|is an?|atau|refers)\b)", text):
             counts[short] = sum(any(b.start <= p < b.end for b in prose) for p in places)
     authors = {e.head for e in entries}
     listed = any(e.kind == "list" for e in found)
@@ -261,6 +276,18 @@ def _never(
         place = next((p for p in own if audited.section(p) == "body"), own[0])
         span = audited.around(place, place + len(short), 40, 40)
         yield audited.finding("abbreviation", "look", span, phrase("abbreviation_never", short=short))
+
+
+_PHRASE = re.compile(r"[A-Z][\w’-]*[a-z][\w’-]*(?:,?\s(?:(?:of|and|for|the|on|dan|untuk|in)\s){0,2}[A-Z][\w’-]*[a-z][\w’-]*)+")
+
+
+def _capitals(phrase: str) -> str:
+    return "".join(w[0] for w in re.findall(r"[A-Z][\w’-]*", phrase))
+
+
+def _spelt(short: str, phrases: list[str]) -> bool:
+    """Whether a name in the text has the abbreviation's letters as the capitals of words in a row."""
+    return any(short in capitals for capitals in phrases)
 
 
 def _is_running(text: str) -> bool:

@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 import functools
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz
+
 from corpus import Block, Document, Message, SectionKind, Span, split_sentences
-from qa.review.names import words_of
+from qa.review.names import fold, words_of
 from qa.review.records import Finding, FindingKind, Severity
 
 QUOTE_CHARACTERS = 160
 """A quote is cut behind so many characters."""
+
+
+_LISTS = ("daftar pustaka", "daftar rujukan", "daftar referensi", "referensi", "references", "bibliography", "pustaka acuan")
+_SAME_HEADING = 85
+
+
+def fold_line(text: str) -> str:
+    """A heading as it is compared: letters alone."""
+    return re.sub(r"[^a-z ]", "", fold(text)).strip()
 
 
 @dataclass(frozen=True)
@@ -33,6 +45,7 @@ class Audited:
             for b in self.document.blocks
             if b.kind in ("body", "footnote", "caption", "table")
             and self.section(b.start) not in ("references", "contents")
+            and b.start < self._list_start
         )
 
     @functools.cached_property
@@ -46,7 +59,8 @@ class Audited:
         return tuple(
             b
             for b in self.document.blocks
-            if b.kind == "reference" or (b.kind == "body" and self.section(b.start) == "references")
+            if b.kind == "reference"
+            or (b.kind == "body" and (self.section(b.start) == "references" or b.start > self._list_start))
         )
 
     @functools.cached_property
@@ -108,6 +122,17 @@ class Audited:
         """A finding at `span`, with its page and its quote."""
         quote = self.quote(span.start, span.end)
         return Finding(kind, severity, self.page(span.start), span.start, span.end, quote, against, what)
+
+    @functools.cached_property
+    def _list_start(self) -> int:
+        """Where a list of references begins whose heading is misspelt; behind the text where none does."""
+        if any(b.kind == "reference" for b in self.document.blocks):
+            return len(self.text) + 1
+        for block in reversed(self.document.blocks):
+            line = fold_line(self.text[block.start : block.end])
+            if block.end - block.start < 40 and any(fuzz.ratio(line, name) >= _SAME_HEADING for name in _LISTS):
+                return block.start
+        return len(self.text) + 1
 
     @functools.cached_property
     def _section_starts(self) -> list[int]:

@@ -34,6 +34,8 @@ def check_bodies(audited: Audited, what: Cited, found: tuple[Introduced, ...]) -
 
 def _cited_otherwise(audited: Audited, what: Cited) -> Iterator[Finding]:
     """A body cited by its letters and listed in full, or cited under both."""
+    if not what.entries:
+        yield from _cited_twice(audited, what)
     by_entry: dict[int, list[Citation]] = defaultdict(list)
     entry_at: dict[int, Entry] = {}
     for citation, found in what.named:
@@ -52,6 +54,21 @@ def _cited_otherwise(audited: Audited, what: Cited) -> Iterator[Finding]:
             span = audited.around(full[0].span.start, full[0].span.end)
             said = phrase("two_names_both", first=full[0].names, second=bare[0].names)
             yield audited.finding("two_names", "look", span, said, audited.quote(bare[0].span.start, bare[0].span.end))
+
+
+def _cited_twice(audited: Audited, what: Cited) -> Iterator[Finding]:
+    """Without a list: citations of one year by a body's letters and by its name."""
+    done: set[str] = set()
+    for short, _ in what.named:
+        if not _is_short(short.names) or short.alias or short.names in done:
+            continue
+        for long, _ in what.named:
+            if len(long.words) > 1 and long.year == short.year and abbreviates(short.names, long.names):
+                done.add(short.names)
+                span = audited.around(short.span.start, short.span.end)
+                said = phrase("two_names_both", first=long.names, second=short.names)
+                yield audited.finding("two_names", "look", span, said, audited.quote(long.span.start, long.span.end))
+                break
 
 
 def _is_short(name: str) -> bool:

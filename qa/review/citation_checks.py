@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
-from corpus import Span
+from corpus import Message, Span
 from qa.review.audited import Audited
 from qa.review.citations import Citation, by_name, numeric, placeholders, without_year
 from qa.review.matching import Match, match
 from qa.review.mentions import is_mentioned
 from qa.review.names import YEAR, fold
-from qa.review.records import CitationStyle, Finding
+from qa.review.records import CitationStyle, Finding, FindingKind, Severity
 from qa.review.references import Entry
 from qa.review.wording import phrase
 
@@ -24,7 +24,7 @@ _NUMERIC_SHARE = 0.3
 _SAME_TITLE = 93
 """Two titles so much alike, of 100, are one."""
 _TITLE_LEAST = 20
-_TWO_YEARS = re.compile(rf"({YEAR}),\s+({YEAR})\.?$")
+_TWO_YEARS = re.compile(rf"(?<![–-])(?<![–-]\s)({YEAR}),\s+({YEAR})\.?$")
 _EVENT = re.compile(
     rf"\b({YEAR})\b\s+(?:\d{{1,2}}(?:st|nd|rd|th)\b|IEEE|ACM|International|Conference|Annual|Seminar|Simposium|Symposium)"
     rf"|\b(?:Conference|Proceedings|Prosiding|Seminar|Symposium|Workshop)\b[^.,]{{0,40}}?\b({YEAR})\b"
@@ -106,9 +106,9 @@ def _is_followed_by_number(audited: Audited, c: Citation, what: Cited) -> bool:
     return bool(close)
 
 
-def _at(audited: Audited, kind: str, c: Citation, said: object, against: str | None = None, severity: str = "error") -> Finding:
+def _at(audited: Audited, kind: FindingKind, c: Citation, said: Message, against: str | None = None) -> Finding:
     span = audited.around(c.span.start, c.span.end, 40, 0)
-    return audited.finding(kind, severity, span, said, against)  # type: ignore[arg-type]  # literals of the callers
+    return audited.finding(kind, "error", span, said, against)
 
 
 def _years_and_names(audited: Audited, what: Cited) -> Iterator[Finding]:
@@ -158,10 +158,14 @@ def _names_by_number(audited: Audited, what: Cited) -> Iterator[Finding]:
     ]:
         before = audited.text[max(0, c.span.start - 32) : c.span.start].rstrip()
         token = _MIXED_CASE.search(before) or _MIXED_CASE.search(before.rpartition(" ")[0])
-        if token and entry and (slip := _system_slip(token.group(), entry)) and token.group() not in done:
-            done.add(token.group())
-            said = phrase("spelling_name", cited=token.group(), listed=slip)
-            span = audited.around(max(0, c.span.start - len(token.group()) - 1), c.span.end, 0, 30)
+        name = token.group().rstrip("0123456789") if token else ""  # the number of a note may be behind it
+        if token and entry and fold(token.group()) in fold(entry.text):
+            continue
+        if name and entry and (slip := _system_slip(name, entry)) and name not in done:
+            done.add(name)
+            said = phrase("spelling_name", cited=name, listed=slip)
+            at = audited.text.rfind(name, 0, c.span.start)
+            span = audited.around(at, c.span.end, 0, 30)
             yield audited.finding("spelling", "look", span, said, _short(entry))
 
 
@@ -207,7 +211,7 @@ def _short(entry: Entry) -> str:
 
 def _unused(audited: Audited, what: Cited, long_names: Mapping[str, str]) -> Iterator[Finding]:
     numeric_style = bool(what.numbers)
-    if not numeric_style and not what.named and what.style != "notes":
+    if not numeric_style and not what.named and (what.style == "notes" or _has_raised_numbers(audited)):
         return
     numbers = {c.number for c in what.numbers}
     meant = {e.span.start for _, m in what.named for e in (m.entry, *m.also) if e}
@@ -220,7 +224,14 @@ def _unused(audited: Audited, what: Cited, long_names: Mapping[str, str]) -> Ite
             continue  # a manuscript without author and year: no form of citation to look for
         if is_mentioned(audited, entry, long_names, numeric=numeric_style):
             continue
-        yield audited.finding("unused", "error", _opening(entry), phrase("unused"))
+        severity: Severity = "error" if numeric_style or what.named else "look"
+        yield audited.finding("unused", severity, _opening(entry), phrase("unused"))
+
+
+def _has_raised_numbers(audited: Audited) -> bool:
+    """Whether the text may cite by raised numbers, which text layers show as digits glued to words."""
+    raised = re.findall(r"[¹²³⁴-⁹]|[a-z)][.,]?\d{1,2}(?=[\s,.;])", audited.running_text)
+    return len(raised) >= 3
 
 
 def _opening(entry: Entry) -> Span:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from corpus import Block, Span
 from qa.review.audited import Audited
-from qa.review.names import NOT_NAMES, OTHERS, YEAR, YEAR_MARK, fold, is_name_word, surname_words
+from qa.review.names import MONTHS, NOT_NAMES, OTHERS, YEAR, YEAR_MARK, fold, is_name_word, surname_words
 
 _BRACKET = re.compile(r"\[(\d{1,3}(?:\s*[,;–—-]\s*\d{1,3})*)(?:,\s*(?:hlm|hal|pp?|ch|sec)\.?\s*[\d–-]+)?\]")
 _UNIT = re.compile(r"\s*(?:km|kg|cm|mm|m/s|m\b|%|°|persen|percent|s\b|ms\b|detik|hz|v\b|×|x\s*\d)", re.I)
@@ -18,7 +18,7 @@ _WIDEST_RANGE = 20
 _LOCATOR = r"(?:\s*[,:]\s*(?:(?:hlm|hal|pp?|para|bab|ch|chap|sec|table|tabel|fig|gambar)\.?\s*)?[\divxlc]+(?:\s*[–-]\s*\d+)?)"
 _PARENS = re.compile(r"\(([^()]{2,400})\)")
 _PIECE = re.compile(
-    rf"^(?P<names>[^\d;()]*?[^\W\d_][^\d;()]*?)[,.:]?\s+\(?(?P<years>{YEAR_MARK}"
+    rf"^(?P<names>[^\d;()]*?[^\W\d_][^\d;()]*?)[,.:]?\s+(?:(?i:{MONTHS})\.?\s+)?\(?(?P<years>{YEAR_MARK}"
     rf"(?:\s*(?:,|;|&|dan|and)\s*{YEAR_MARK})*)(?:/\d{{4}})?{_LOCATOR}*\)?[.,]?$"
 )
 _YEARS_ONLY = re.compile(rf"^(?P<years>{YEAR_MARK}(?:\s*,\s*{YEAR_MARK})*){_LOCATOR}*$")
@@ -51,6 +51,7 @@ _NO_CITATION = re.compile(r"\b(?:per|mulai|periode|sampai|hingga|since|until|bet
 _NAME_COLUMN = re.compile(r"\b(?:penulis|peneliti|pengarang|nama|authors?|researchers?)\b", re.I)
 _YEAR_COLUMN = re.compile(r"\b(?:tahun|years?)\b", re.I)
 _MOST_WORDS = 14
+_JOINING = frozenset(("dan", "and", "serta", "of", "the", "The", "for", "et", "untuk", "on"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,8 @@ def numeric(audited: Audited, largest: int) -> Iterator[Citation]:
     for block in audited.running:
         for found in _BRACKET.finditer(audited.text, block.start, block.end):
             before = audited.text[max(block.start, found.start() - 12) : found.start()]
+            if "[[" in audited.text[max(block.start, found.start() - 40) : found.start() + 1]:
+                continue  # a list of lists
             if _UNIT.match(audited.text, found.end()) or _MATH.search(before):
                 continue
             numbers = _numbers(found[1], largest)
@@ -172,7 +175,7 @@ def _each_year(span: Span, names: str, years: str, *, secondary: bool = False, a
 def names_only(names: str) -> bool:
     """Whether a stretch holds names and what joins them, and nothing else: no law, no date, no sentence."""
     bare = re.sub(OTHERS, " ", names, flags=re.I)
-    words = [w for w in re.findall(r"[^\s,;&]+", bare) if w not in ("dan", "and", "serta", "of", "the", "for", "et", "untuk", "on")]
+    words = [w for w in re.findall(r"[^\s,;&]+", bare) if w not in _JOINING]
     if not words or len(words) > _MOST_WORDS or _LAW.search(bare) or _NO_CITATION.search(bare):
         return False
     if len(words) == 1 and fold(words[0]) in NOT_NAMES:

@@ -21,6 +21,12 @@ _UNITS = re.compile(
 )
 _VAGUE = re.compile(r"\b(?:antara lain|misalnya|seperti|di antaranya|including|such as|among|sekitar|lebih|minimal|at least|more than|over|up to|hingga)\b", re.I)
 _MOST = 12
+_OFF_MOST = 2
+"""A list that is off by more is another list, or one that was not read as its author meant."""
+_PLACES = re.compile(r"\s+(?:negara|countries|nations|states|provinsi|provinces|kota|cities|kabupaten|districts)\b", re.I)
+_NAMES = re.compile(
+    r"(?:[A-Z][\w’'-]*(?:\s(?:of\s|and the\s|the\s)?[A-Z][\w’'-]*){0,3},\s+){2,}(?:dan|and|serta)\s+(?:the\s)?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,3}"
+)
 
 
 def check_counts(audited: Audited) -> Iterator[Finding]:
@@ -31,6 +37,8 @@ def check_counts(audited: Audited) -> Iterator[Finding]:
             yield from _announced(audited, blocks, place)
     for sentence in audited.sentences:
         yield from _in_sentence(audited, sentence)
+    for block in audited.prose:
+        yield from _places(audited, block)
 
 
 def _count(text: str) -> tuple[int, Span] | None:
@@ -56,7 +64,7 @@ def _announced(audited: Audited, blocks: Sequence[Block], place: int) -> Iterato
     if said is None:
         return
     items = _items(audited, blocks[place + 1 : place + 120])
-    if items and len(items) != said[0]:
+    if items and 0 < abs(len(items) - said[0]) <= _OFF_MOST:
         start = block.end - len(last)
         words = last[said[1].start : said[1].end]
         against = audited.quote(items[-1].start, items[-1].end)
@@ -77,6 +85,8 @@ def _items(audited: Audited, blocks: Sequence[Block]) -> list[Block]:
             if own is None or (own[0] != "bullet" and own[1] != 1):
                 return []
             kind = own[0]
+        if found and own and own[0] != "bullet" and _runs_on(audited.text[block.start : block.end], own[1]):
+            return []
         if own and own[0] == kind:
             if kind != "bullet" and own[1] != len(items) + 1:
                 return items if own[1] == 1 else []
@@ -86,6 +96,26 @@ def _items(audited: Audited, blocks: Sequence[Block]) -> list[Block]:
         elif found is None and block.kind == "body" and kind == "number" and items and block.start - items[-1].end > 3000:
             break
     return items if len(items) > 1 else []
+
+
+def _runs_on(text: str, number: int) -> bool:
+    """Whether the next item begins within the block, so that items cannot be counted by blocks."""
+    return bool(re.search(rf"\s{number + 1}[.)]\s+[A-Z]", text))
+
+
+def _places(audited: Audited, block: Block) -> Iterator[Finding]:
+    """So many countries or cities, and their names behind, in one paragraph that has one such list."""
+    text = audited.text[block.start : block.end]
+    lists = list(_NAMES.finditer(text))
+    counts = [f for f in figures(text) if _PLACES.match(text[f.end :]) and 2 <= f.value <= _MOST]
+    if len(lists) != 1 or len(counts) != 1 or not 0 < lists[0].start() - counts[0].end < 260:
+        return
+    between = text[counts[0].end : lists[0].start()]
+    found = len(re.split(r",\s+", lists[0].group()))
+    if between.count(".") <= 1 and not _VAGUE.search(between) and 0 < abs(found - counts[0].value) <= _OFF_MOST:
+        span = Span(block.start + counts[0].start, block.start + lists[0].end())
+        said = text[counts[0].start : counts[0].end]
+        yield audited.finding("count", "look", span, phrase("count", said=said, found=found), lists[0].group())
 
 
 def _mark(found: re.Match[str]) -> tuple[str, int] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -87,7 +87,8 @@ def check_labels(audited: Audited) -> Iterator[Finding]:
             yield from _twice(audited, own)
             known = {label.parts for label in own} | _printed(audited, kind)
             yield from _nowhere(audited, kind, known)
-            yield from _gaps(audited, kind, own, known)
+            if len(own) > 1:
+                yield from _gaps(audited, kind, own, known)
     yield from _sections(audited)
 
 
@@ -98,6 +99,8 @@ def _captions(audited: Audited) -> list[Label]:
             continue
         for kind in ("figure", "table"):
             found = _LINE[kind].match(audited.text, block.start, block.end)
+            if audited.text[block.start].islower():
+                continue  # a sentence that begins a line with "gambar 2.4" is no caption
             if found and (parts := parts_of(found["number"])):
                 labels.append(Label(kind, found["number"], parts, block))
     return labels
@@ -161,7 +164,10 @@ def _gaps(audited: Audited, kind: str, labels: list[Label], known: set[tuple[int
     chapters: dict[tuple[int, ...], list[Label]] = defaultdict(list)
     for label in labels:
         chapters[label.parts[:-1]].append(label)
+    depths = Counter(len(label.parts) for label in labels)
     for chapter, own in chapters.items():
+        if len(chapter) + 1 != depths.most_common(1)[0][0]:
+            continue  # captions taken over from a source have numbers of another form
         previous = 0
         for label in sorted(own, key=lambda each: each.parts):
             missing = [n for n in range(previous + 1, label.parts[-1]) if (*chapter, n) not in known | referred]

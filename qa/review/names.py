@@ -13,6 +13,10 @@ YEAR = r"(?:1[5-9]|20)\d\d"
 YEAR_MARK = rf"(?:{YEAR}[a-z]?(?![a-z\d])|(?:n\.d\.?|t\.t\.?|tanpa tahun|no date|in press|forthcoming)(?!\w))"
 """A year with its letter, or what is written where there is none."""
 
+MONTHS = (
+    "januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember|january|february|march|may"
+    "|june|july|august|october|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|agt|okt|des"
+)
 OTHERS = r"(?:et\s+al\b\.?|dkk\b\.?|d\.k\.k\.?|and others|dan kawan-kawan|cs\.|and colleagues)"
 JOINT = r"(?:,|;|&|\b(?:dan|and|serta|y|und|et)\b)"
 _PARTICLES = frozenset("van von der den de del della di da dos du la le el al bin binti ibn ter ten bte tau".split())

@@ -97,6 +97,8 @@ def _letters(audited: Audited) -> Iterator[Finding]:
         item = _ITEM.match(audited.text, block.start, block.end)
         if block.kind == "heading" and not item:
             before = None
+        if item and item[1].isdigit() and before and before[1].kind == block.kind:
+            before = None
         if not item or not item[1].isalpha():
             continue
         if before and before[0] == item[1] != "a" and before[1].kind == block.kind:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus import Span
 from qa.review.audited import Audited
-from qa.review.names import OTHERS, YEAR, YEAR_MARK, surname_words
+from qa.review.names import MONTHS, OTHERS, YEAR, YEAR_MARK, surname_words
 
 _NUMBER = re.compile(r"\s*(?:\[(\d{1,3})\]|(\d{1,3})[.)])\s+(?=\S)")
 _IN_LINE = re.compile(r"\[(\d{1,3})\]\s")
@@ -31,6 +31,7 @@ _SHORT = re.compile(
 )
 _SECONDARY = re.compile(r"\s*(?:cited in|dikutip (?:dari|dalam)|dirujuk (?:dari|melalui)|as cited)\b.*", re.I)
 _TITLE = re.compile(r"[“\"«]([^”\"»]{6,300})[”\"»]")
+_DASHED = re.compile(rf"[\s.,—–_-]*\(?{YEAR}[a-z]?\b")
 _YEARLESS = re.compile(r"\b(?:n\.d\b|t\.t\.|tanpa tahun|no date|undated)", re.I)
 
 
@@ -71,7 +72,12 @@ def entries(audited: Audited) -> tuple[Entry, ...]:
     numbered = sum(bool(_NUMBER.match(text, s.start, s.end)) for s in spans) >= max(2, len(spans) * 0.5)
     cut = [part for s in spans for part in _cut(text, s, numbered=numbered)]
     joined = _joined(text, cut, numbered=numbered)
-    made = [_entry(text, span, numbered=numbered) for span in joined]
+    made: list[Entry] = []
+    for span in joined:
+        entry = _entry(text, span, numbered=numbered)
+        if made and not entry.head and not numbered:  # "———. 2024b.": by the author of the entry before
+            entry = replace(entry, head=made[-1].head, names=made[-1].names, lead=made[-1].lead)
+        made.append(entry)
     return tuple(e for e in made if _is_entry(e, numbered=numbered))
 
 
@@ -102,7 +108,9 @@ def _joined(text: str, spans: Sequence[Span], *, numbered: bool) -> list[Span]:
     for span in spans:
         part = text[span.start : span.end]
         begins = bool(_NUMBER.match(text, span.start, span.end)) if numbered else _begins(part)
-        if not numbered and kept and _only_names(text[kept[-1].start : kept[-1].end]):
+        before = text[kept[-1].start : kept[-1].end] if kept else ""
+        torn = bool(before) and not re.search(YEAR, before) and re.match(rf"{YEAR}[a-z]?[.)]", part)
+        if not numbered and kept and (torn or _only_names(before)):
             kept[-1] = Span(kept[-1].start, span.end)
         elif begins or not kept or (not numbered and _only_names(part)):
             kept.append(span)
@@ -117,6 +125,8 @@ def _begins(part: str) -> bool:
         return False
     if re.match(r"[“\"«_—–-]|https?:", part):
         return not part.startswith("http")
+    if _DASHED.match(part):
+        return True
     year = re.search(YEAR_MARK, part)
     head = part[: year.start()] if year else part[:80]
     words = re.findall(r"[^\W\d_][\w’'-]*", head)[:40]
@@ -138,6 +148,8 @@ def _is_entry(entry: Entry, *, numbered: bool) -> bool:
     if numbered:
         return entry.number is not None
     if re.match(r"rujukan|catatan|note|sumber|keterangan", entry.text, re.I) and not entry.years:
+        return False
+    if not re.search(r"[^\W\d_]{2}", re.sub(r"(?:https?:|www\.)\S+", "", entry.text)):
         return False
     return bool(entry.years or _YEARLESS.search(entry.text) or entry.title or re.search(r"https?:|\b[A-Z]\.", entry.text))
 
@@ -177,7 +189,8 @@ def head_of(body: str) -> str:
         if _opens_title(before, after):
             head = before
             break
-    return head.rstrip(" .,;:(")
+    head = re.sub(rf"[.,\s]+(?:{MONTHS})$", "", head.rstrip(" .,;:("), flags=re.I)
+    return head.strip(" .,;:(—–_-")
 
 
 def _opens_title(before: str, after: str) -> bool:
@@ -206,4 +219,6 @@ def _lead(head: str) -> tuple[str, ...]:
 def _title(body: str, head: str) -> str:
     """What follows head and year up to the next full stop, where no quotation marks show the title."""
     rest = re.sub(rf"^[\s.,;:()]*(?:\(?{YEAR_MARK}(?:\s+(?:dan|and)\s+{YEAR})?[^)\s]{{0,12}}\)?[\s.,:]*)?", "", body[len(head) :])
+    rest = re.split(r"\b(?:Available online|Tersedia|Diakses|Retrieved|Accessed)\b|https?:", rest, maxsplit=1)[0]
+    rest = re.sub(r"^[A-Z]{2,8}\.\s", "", rest)
     return re.split(r"[.?!](?=\s|$)", rest, maxsplit=1)[0].strip()
