@@ -263,7 +263,7 @@ def _never(
     counts: Counter[str] = Counter()
     words = set(re.findall(r"\b[^\W\d_]*[a-z][^\W\d_]*\b", text))
     lower = {w.upper() for w in words}
-    phrases = [_capitals(p) for p in _PHRASE.findall(text)]
+    phrases = [_capitals(p) for p in _PHRASE.findall(audited.running_text)]
     for short, places in uses.items():
         known = {short, short.rstrip("S")} & (introduced | _COMMON | lower)
         if not known and not _spelt(short, phrases) and not re.search(rf"\b{short}(?:{_CITED}|\s(?:adalah|merupakan|ialah|is an?|atau|refers)\b)", text):

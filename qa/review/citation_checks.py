@@ -159,7 +159,7 @@ def _names_by_number(audited: Audited, what: Cited) -> Iterator[Finding]:
         before = audited.text[max(0, c.span.start - 32) : c.span.start].rstrip()
         token = _MIXED_CASE.search(before) or _MIXED_CASE.search(before.rpartition(" ")[0])
         name = token.group().rstrip("0123456789") if token else ""  # the number of a note may be behind it
-        if token and entry and fold(token.group()) in fold(entry.text):
+        if token and entry and name != token.group() and re.search(rf"\b{re.escape(token.group())}\b", entry.text):
             continue
         if name and entry and (slip := _system_slip(name, entry)) and name not in done:
             done.add(name)

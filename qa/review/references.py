@@ -138,7 +138,7 @@ def _begins(part: str) -> bool:
 
 def _only_names(part: str) -> bool:
     """Whether a part is the names of an entry whose year stands in the next: a page ends between them."""
-    if re.search(YEAR_MARK, part) or not re.search(r"(?:,|&|\b(?:and|dan))\s*(?:[A-Z][\w’'-]*\s*){0,3}$", part):
+    if re.search(YEAR_MARK, part) or not re.search(r"(?:,|&|\b(?:and|dan))\s*(?:[A-Z][\w’'-]*\.?\s*){0,4}$", part):
         return False
     words = [w for w in re.findall(r"[^\W\d_][\w’'-]*", part) if w not in ("and", "dan")]
     return len(words) > 1 and all(w[0].isupper() or len(w) == 1 for w in words)
