@@ -53,7 +53,8 @@ class Figure:
 
 def figures(text: str) -> list[Figure]:
     """All numbers of a text in order of place, those in words among them."""
-    digits = list(_from_digits(text))
+    shares = list(_from_fractions(text))
+    digits = [*shares, *(f for f in _from_digits(text) if not any(s.start <= f.start < s.end for s in shares))]
     taken = [(f.start, f.end) for f in digits]
     worded = [f for f in _from_words(text) if not any(a <= f.start < b for a, b in taken)]
     return sorted([*digits, *worded], key=lambda f: f.start)
@@ -90,6 +91,26 @@ def _read(digits: str) -> tuple[float, int, float | None]:
     if tail == 3 and not plain.startswith("0"):
         return float(re.sub(r"[.,]", "", plain)), 0, as_decimal
     return as_decimal, tail, None
+
+
+_RATIO = re.compile(r"(?<![\d/.,])([1-9])/([2-9]|10)(?![\d/])")
+_PARTS_OF = {
+    "pertiga": 3, "third": 3, "thirds": 3, "perempat": 4, "quarter": 4, "quarters": 4, "fourths": 4, "perlima": 5,
+    "fifth": 5, "fifths": 5, "persepuluh": 10, "tenths": 10, "dari empat": 4, "in three": 3, "in four": 4, "in five": 5,
+    "dari tiga": 3, "dari lima": 5, "out of three": 3, "out of four": 4, "dari sepuluh": 10, "in ten": 10, "out of ten": 10,
+}  # fmt: skip
+_SHARE = re.compile(
+    rf"\b({'|'.join(['a', 'satu', 'one', *_ONES_ID[2:], *_ONES_EN[2:10]])})[\s-]({'|'.join(_PARTS_OF)})\b", re.I
+)
+
+
+def _from_fractions(text: str) -> Iterator[Figure]:
+    """"2/3", "two-thirds", "tiga perempat", "one in four", "satu dari empat"."""
+    for m in _RATIO.finditer(text):
+        yield Figure(m.start(), m.end(), m.group(), int(m[1]) / int(m[2]), 2, False, True)
+    for m in _SHARE.finditer(text):
+        over = 1 if m[1].casefold() in ("a", "satu") else _WORDS[m[1].casefold()]
+        yield Figure(m.start(), m.end(), m.group(), over / _PARTS_OF[m[2].casefold()], 2, False, True)
 
 
 def _from_words(text: str) -> Iterator[Figure]:
