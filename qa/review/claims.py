@@ -31,11 +31,14 @@ LOOKED_AT = 20
 SHOWN = 5
 """Passages that a checked statement shows, the deciding one first."""
 
-MEETS = 0.42
+MEETS = 0.38
 """How well a sentence has to meet a statement, mean cosine of its tokens, for its differences to count."""
 
 SURE = 0.55
 """How sure a difference has to be."""
+
+SURE_ELSEWHERE = 0.75
+"""How sure, where it stands in another passage than the best."""
 
 SUPPORTS = 0.62
 """The likelihood from which a statement that nothing contradicts is called supported."""
@@ -124,7 +127,9 @@ def _differing(met: Sequence[Met], best: Met) -> Met | None:
     close = [
         m
         for m in met
-        if m.place == best.place and m.coverage >= max(MEETS, best.coverage - 0.06) and m.difference
+        if m.difference
+        and m.coverage >= max(MEETS, best.coverage - 0.06)
+        and (m.place == best.place or (m.difference.sure >= SURE_ELSEWHERE and m.likely >= best.likely - 2))
     ]
     # Where one sentence has everything, another with another number speaks of something else.
     if any(not m.compared.differences and not m.compared.missing and m.compared.agreed for m in met if m.coverage >= best.coverage):

@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 
 from qa.review.facts import Quantity, months, names, quantities, same_amount
 from qa.review.names import fold
-from qa.review.opposites import POLES, negated
+from qa.review.opposites import DOUBLE, NEGATION, POLES, Poles, negated
 from qa.review.quantities import counterpart, derived
 
 _SAME_NAME = 85
@@ -110,8 +110,12 @@ def _names(claim: str, sentence: str, around: str) -> tuple[int, list[str], list
             missing.append(name)
     mine = fold(claim)
     mine_words = set(re.findall(r"[\w-]+", mine))
-    others = [n for n in names(sentence) if not _is_in(n, mine, mine_words)]
+    others = [n for n in names(sentence) if not _is_in(n, mine, mine_words) and not _LABEL.match(n)]
+    dated = _place_of_date(claim, sentence)
     differences = []
+    if dated and dated[0] in missing:
+        at = claim.find(dated[0])
+        return agreed, [m for m in missing if m != dated[0]], [Difference("place", *dated, 0.8, at, at + len(dated[0]))]
     for name in list(missing):
         at = claim.find(name)
         alike = next((o for o in others if _same_head(name, o)), None)
@@ -125,6 +129,19 @@ def _names(claim: str, sentence: str, around: str) -> tuple[int, list[str], list
                 differences.append(Difference("name", name, other, 0.6, at, at + len(name)))
                 missing.remove(name)
     return agreed, missing, differences
+
+
+_LABEL = re.compile(r"(?:Table|Tabel|Figure|Gambar|Section|Bab|Fig|Pasal|Article)\b")
+_DATED = re.compile(r"([A-Z][\w’-]+(?:\s[A-Z][\w’-]+)?),\s(\d{1,2})\s([A-Za-z]{3,9})\s(\d{4})")
+
+
+def _place_of_date(claim: str, source: str) -> tuple[str, str] | None:
+    """The place of a signature, "Bandung, 20 Mei 2026", where the statement has another for the same date."""
+    named = re.search(r"\b(?:in|di|at)\s([A-Z][\w’-]+(?:\s[A-Z][\w’-]+)?)", claim)
+    for m in _DATED.finditer(source):
+        if named and re.search(rf"\b{m[2]}\b", claim) and m[4] in claim and fold(m[1]) not in fold(claim):
+            return named[1], m[1]
+    return None
 
 
 def _same_head(one: str, other: str) -> bool:
@@ -182,21 +199,32 @@ def clauses(text: str) -> list[str]:
 def _turned(claim: str, sentence: str) -> list[Difference]:
     """Words of one pole where the source has those of the other, and denial where the source affirms."""
     found = []
+    shared = any(same_amount(a, b) for a in quantities(claim) for b in quantities(sentence))
     for poles in POLES:
-        for mine, theirs in ((poles.one, poles.other), (poles.other, poles.one)):
-            own, other = mine.search(claim), theirs.search(sentence)
-            if own and other and not theirs.search(claim) and not mine.search(sentence):
-                found.append(Difference(poles.name, own.group(), other.group(), 0.6, own.start(), own.end()))
-                break
+        own, other = _pole(poles, claim), _pole(poles, sentence)
+        if own and other and own[1] != other[1] and (poles.name != "bound" or shared):
+            at = own[0]
+            found.append(Difference(poles.name, at.group(), other[0].group(), 0.6, at.start(), at.end()))
     if not found and negated(claim) != negated(sentence):
         denies, affirms = ("claim", "source") if negated(claim) else ("source", "claim")
         found.append(Difference("negation", _denial(claim, denies == "claim"), _denial(sentence, affirms == "claim"), 0.35, 0, 0))
     return found
 
 
-def _denial(text: str, denies: bool) -> str:
-    from qa.review.opposites import NEGATION
+def _pole(poles: Poles, text: str) -> tuple[re.Match[str], bool] | None:
+    """The word of a pole in a text and which pole it comes to, denial reckoned in; None where none or both are."""
+    one, other = poles.one.search(text), poles.other.search(text)
+    found = one or other
+    if not found or (one and other):
+        return None
+    if poles.name in ("duty", "all", "exception") and other:
+        return found, False  # these carry their denial in themselves
+    beside = " ".join([*text[: found.start()].split()[-3:], "|", *text[found.end() :].split()[:1]])
+    denied = bool(NEGATION.search(DOUBLE.sub(" ", beside)))
+    return found, bool(one) != denied
 
+
+def _denial(text: str, denies: bool) -> str:
     found = NEGATION.search(text)
     if not found or not denies:
         return "✓" if not found else found.group()
@@ -224,8 +252,9 @@ def _roles(claim: str, sentence: str) -> list[Difference]:
     """Names behind the same word that are not the same: "oleh DPR … pertimbangan DPD" with the two exchanged."""
     mine, theirs = (_by_role(t) for t in (claim, sentence))
     off = [(role, name, theirs[role]) for role, name in mine.items() if role in theirs and fold(theirs[role]) != fold(name)]
+    swapped = {(fold(a), fold(b)) for _, a, b in off}
     for role, name, other in off:
-        both = fold(name) in fold(sentence) and fold(other) in fold(claim)
+        both = (fold(other), fold(name)) in swapped
         if both or (len(role) > 4 and _same_head(name, other)):
             at = claim.find(name)
             return [Difference("exchange" if both else "name", f"{role} {name}", f"{role} {other}", 0.8 if both else 0.7, at, at + len(name))]

@@ -122,7 +122,8 @@ def _close(a: float, b: float, one: Quantity, other: Quantity) -> bool:
     if abs(a - b) < 1e-9:
         return True
     if one.approximate or other.approximate or (one.figure.worded and one.figure.decimals):
-        return abs(a - b) <= 0.05 * max(a, b)
+        exact = min(_digits(one.figure), _digits(other.figure)) > 2
+        return abs(a - b) <= (0.01 if exact else 0.05) * max(a, b)
     coarse = min((one, other), key=lambda q: _digits(q.figure))
     step = _step(coarse.figure)
     return abs(a - b) <= step / 2 + 1e-9 and max(a, b) >= 10 * step and _digits(one.figure) != _digits(other.figure)
@@ -151,7 +152,8 @@ def names(text: str) -> list[str]:
         if first and m.start() == first.start():
             name = _without_first(name)
         words = fold(name).split()
-        if words and len(name) > 1 and words[0] not in _GENERIC | _MONTHS.keys() and not words[0].isdigit():
+        common = words and not name.isupper() and words[0] in _GENERIC | _MONTHS.keys()
+        if words and len(name) > 1 and not common and not words[0].isdigit():
             found.append(name)
     return list(dict.fromkeys(found))
 

@@ -57,6 +57,8 @@ def _likeness(number: Quantity, other: Quantity, claim: str, sentence: str) -> f
     mine, theirs = _behind(claim, number), _behind(sentence, other)
     if mine and theirs and (mine == theirs or (len(mine) > 4 and mine[:5] == theirs[:5])):
         score += 0.3
+    if _before(claim, number) & _before(sentence, other):
+        score += 0.3
     if _shape(number) == _shape(other):
         score += 0.2
     small, large = sorted((abs(number.figure.value), abs(other.figure.value)))
@@ -86,6 +88,12 @@ def _is_cited(sentence: str, quantity: Quantity) -> bool:
 def _behind(text: str, quantity: Quantity) -> str:
     words = re.findall(r"[^\W\d_]{3,}", text[quantity.figure.end : quantity.figure.end + 30])
     return fold(words[0]) if words else ""
+
+
+def _before(text: str, quantity: Quantity) -> set[str]:
+    """The longer words shortly before a number."""
+    words = re.findall(r"[^\W\d_]{4,}", text[max(0, quantity.figure.start - 45) : quantity.figure.start])
+    return {fold(w)[:7] for w in words[-4:]}
 
 
 def _shape(quantity: Quantity) -> tuple[int, int]:
