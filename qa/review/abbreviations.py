@@ -18,7 +18,9 @@ from qa.review.references import Entry
 from qa.review.wording import phrase
 
 _SHORT = r"[A-Z][A-Za-z]{0,3}[A-Z][A-Za-z]{0,4}|[A-Z]{2,8}"
-_AFTER_LONG = re.compile(rf"(?:\(|(?<=[a-z])/)\s?(?:selanjutnya\s+)?[“\"]?(?P<short>{_SHORT})[”\"]?(?:,\s(?:19|20)\d\d[a-z]?)?\s?\)")
+_AFTER_LONG = re.compile(
+    rf"(?:\(|(?<=[a-z])/)\s?(?:selanjutnya\s+)?[“\"]?(?P<short>{_SHORT})[”\"]?(?:,\s(?:19|20)\d\d[a-z]?)?\s?\)"
+)
 _BEFORE_LONG = re.compile(
     rf"\b(?P<short>{_SHORT})\s?(?:\(\s?(?P<in>[A-Z][^()\d]{{6,80}}?)\s?\)"
     r"|(?:adalah|merupakan)?\s*(?:singkatan|kependekan|kepanjangan)\s+(?:dari\s+)?(?P<of>[A-Z][\w’'-]*(?:\s[\w’'-]+){1,8})"
@@ -86,7 +88,14 @@ def introductions(audited: Audited) -> tuple[Introduced, ...]:
         for m in _BEFORE_LONG.finditer(text):
             long = m["in"] or m["of"] or m["or"] or m["list"]
             if long and abbreviates(m["short"], long):
-                found.append(Introduced(m["short"], long.strip(), Span(block.start + m.start(), block.start + m.end()), block.kind))
+                found.append(
+                    Introduced(
+                        m["short"],
+                        long.strip(),
+                        Span(block.start + m.start(), block.start + m.end()),
+                        block.kind,
+                    )
+                )
         if block.kind == "table":
             found += _listed(text, block.start)
         elif block.kind in ("body", "other"):
@@ -109,7 +118,9 @@ def _listed_lines(text: str, start: int) -> Iterator[Introduced]:
     """Lines of a list of abbreviations: nothing but the short form and the long one."""
     at = start
     for line in text.split("\n"):
-        found = re.fullmatch(rf"\s*(?P<short>{_SHORT})\s*[:=–-]?\s+(?P<long>[A-Z][\w’'-]*(?:\s[\w’'-]+){{1,7}})\s*", line)
+        found = re.fullmatch(
+            rf"\s*(?P<short>{_SHORT})\s*[:=–-]?\s+(?P<long>[A-Z][\w’'-]*(?:\s[\w’'-]+){{1,7}})\s*", line
+        )
         if found and abbreviates(found["short"], found["long"]):
             yield Introduced(found["short"], found["long"], Span(at, at + len(line)), "list")
         at += len(line) + 1
@@ -146,7 +157,9 @@ def _fits(short: str, long: str) -> bool:
     letters = re.sub(r"[^A-Za-z]", "", short).upper()
     main = "".join(w[0] for w in words if w.casefold() not in _SMALL).upper()
     full = "".join(w[0] for w in words).upper()
-    scattered = len(words) <= len(letters) and words[:1] and words[0][0].isupper() and abbreviates(short, long)
+    scattered = (
+        len(words) <= len(letters) and words[:1] and words[0][0].isupper() and abbreviates(short, long)
+    )
     return letters in (main, full) or bool(scattered)
 
 
@@ -196,12 +209,17 @@ def _two_meanings(audited: Audited, found: tuple[Introduced, ...]) -> Iterator[F
             first = fitting[0]
             if not _same_term(first.long, other.long) and fold(first.long) not in fold(other.long):
                 said = phrase("abbreviation_two", short=short, first=first.long, second=other.long)
-                yield audited.finding("abbreviation", "look", other.span, said, audited.quote(first.span.start, first.span.end))
+                yield audited.finding(
+                    "abbreviation", "look", other.span, said, audited.quote(first.span.start, first.span.end)
+                )
                 break
 
 
 def _same_term(one: str, other: str) -> bool:
-    return fuzz.ratio(fold(one).replace("-", " "), fold(other).replace("-", " ")) >= 75 or fuzz.token_sort_ratio(fold(one), fold(other)) >= _ALIKE
+    return (
+        fuzz.ratio(fold(one).replace("-", " "), fold(other).replace("-", " ")) >= 75
+        or fuzz.token_sort_ratio(fold(one), fold(other)) >= _ALIKE
+    )
 
 
 def _one_term_twice(audited: Audited, found: tuple[Introduced, ...]) -> Iterator[Finding]:
@@ -217,7 +235,9 @@ def _one_term_twice(audited: Audited, found: tuple[Introduced, ...]) -> Iterator
             if same and fold(each.short).rstrip("s") != fold(other.short).rstrip("s"):
                 done.add(pair)
                 said = phrase("abbreviation_terms", first=other.short, second=each.short)
-                yield audited.finding("abbreviation", "look", each.span, said, audited.quote(other.span.start, other.span.end))
+                yield audited.finding(
+                    "abbreviation", "look", each.span, said, audited.quote(other.span.start, other.span.end)
+                )
 
 
 def _list_differs(audited: Audited, found: tuple[Introduced, ...]) -> Iterator[Finding]:
@@ -230,16 +250,29 @@ def _list_differs(audited: Audited, found: tuple[Introduced, ...]) -> Iterator[F
         one, other = fold(each.long).replace("-", " "), fold(own).replace("-", " ")
         words = [(a, b) for a, b in zip(one.split(), other.split(), strict=False) if a != b]
         if len(one.split()) == len(other.split()) and 0 < len(words) <= 1 and fuzz.ratio(*words[0]) >= 70:
-            yield audited.finding("abbreviation", "look", each.span, phrase("abbreviation_list", listed=each.long, first=own), own)
+            yield audited.finding(
+                "abbreviation",
+                "look",
+                each.span,
+                phrase("abbreviation_list", listed=each.long, first=own),
+                own,
+            )
 
 
-def _written_twice(audited: Audited, uses: Mapping[str, list[int]], introduced: set[str]) -> Iterator[Finding]:
+def _written_twice(
+    audited: Audited, uses: Mapping[str, list[int]], introduced: set[str]
+) -> Iterator[Finding]:
     """A rare spelling of a frequent abbreviation of five letters or more."""
     for short, places in uses.items():
         if len(short) < 5 or len(places) > 2:
             continue
         for other, others in uses.items():
-            if len(other) >= 5 and len(others) >= 3 * len(places) and OSA.distance(short, other) == 1 and short[0] == other[0]:
+            if (
+                len(other) >= 5
+                and len(others) >= 3 * len(places)
+                and OSA.distance(short, other) == 1
+                and short[0] == other[0]
+            ):
                 if short.rstrip("S") == other.rstrip("S") or {short, other} <= introduced:
                     continue
                 span = audited.around(places[0], places[0] + len(short), 40, 40)
@@ -257,8 +290,15 @@ def _never(
         return
     text = audited.text
     # "(ABC)" behind anything is an introduction of some kind, in a language or an order that is not understood.
-    introduced |= set(re.findall(r"\b(?:disingkat|disebut|singkatan|abbreviated|called)\s(?:dengan\s|as\s|menjadi\s)?[“\"]?([A-Z]{3,7})\b", text))
-    introduced |= set(re.findall(r"\(\s?([A-Z]{3,7})\s?\)", text)) | set(re.findall(r"\b([A-Z]{3,7})\s?\([A-Z][a-z]+ ", text))
+    introduced |= set(
+        re.findall(
+            r"\b(?:disingkat|disebut|singkatan|abbreviated|called)\s(?:dengan\s|as\s|menjadi\s)?[“\"]?([A-Z]{3,7})\b",
+            text,
+        )
+    )
+    introduced |= set(re.findall(r"\(\s?([A-Z]{3,7})\s?\)", text)) | set(
+        re.findall(r"\b([A-Z]{3,7})\s?\([A-Z][a-z]+ ", text)
+    )
     prose = [b for b in audited.prose if _is_running(text[b.start : b.end])]
     counts: Counter[str] = Counter()
     words = set(re.findall(r"\b[^\W\d_]*[a-z][^\W\d_]*\b", text))
@@ -266,7 +306,13 @@ def _never(
     phrases = [_capitals(p) for p in _PHRASE.findall(audited.running_text)]
     for short, places in uses.items():
         known = {short, short.rstrip("S")} & (introduced | _COMMON | lower)
-        if not known and not _spelt(short, phrases) and not re.search(rf"\b{short}(?:{_CITED}|\s(?:adalah|merupakan|ialah|is an?|atau|refers)\b)", text):
+        if (
+            not known
+            and not _spelt(short, phrases)
+            and not re.search(
+                rf"\b{short}(?:{_CITED}|\s(?:adalah|merupakan|ialah|is an?|atau|refers)\b)", text
+            )
+        ):
             counts[short] = sum(any(b.start <= p < b.end for b in prose) for p in places)
     authors = {e.head for e in entries}
     listed = any(e.kind == "list" for e in found)
@@ -278,7 +324,9 @@ def _never(
         yield audited.finding("abbreviation", "look", span, phrase("abbreviation_never", short=short))
 
 
-_PHRASE = re.compile(r"[A-Z][\w’-]*[a-z][\w’-]*(?:,?\s(?:(?:of|and|for|the|on|dan|untuk|in)\s){0,2}[A-Z][\w’-]*[a-z][\w’-]*)+")
+_PHRASE = re.compile(
+    r"[A-Z][\w’-]*[a-z][\w’-]*(?:,?\s(?:(?:of|and|for|the|on|dan|untuk|in)\s){0,2}[A-Z][\w’-]*[a-z][\w’-]*)+"
+)
 
 
 def _capitals(phrase: str) -> str:

@@ -17,7 +17,15 @@ QUOTE_CHARACTERS = 160
 """A quote is cut behind so many characters."""
 
 
-_LISTS = ("daftar pustaka", "daftar rujukan", "daftar referensi", "referensi", "references", "bibliography", "pustaka acuan")
+_LISTS = (
+    "daftar pustaka",
+    "daftar rujukan",
+    "daftar referensi",
+    "referensi",
+    "references",
+    "bibliography",
+    "pustaka acuan",
+)
 _SAME_HEADING = 85
 
 
@@ -130,7 +138,9 @@ class Audited:
             return len(self.text) + 1
         for block in reversed(self.document.blocks):
             line = fold_line(self.text[block.start : block.end])
-            if block.end - block.start < 40 and any(fuzz.ratio(line, name) >= _SAME_HEADING for name in _LISTS):
+            if block.end - block.start < 40 and any(
+                fuzz.ratio(line, name) >= _SAME_HEADING for name in _LISTS
+            ):
                 return block.start
         return len(self.text) + 1
 

@@ -50,10 +50,17 @@ def _cited_otherwise(audited: Audited, what: Cited) -> Iterator[Finding]:
             span = audited.around(bare[0].span.start, bare[0].span.end)
             said = phrase("two_names_cited", cited=bare[0].names, listed=entry.head)
             yield audited.finding("two_names", "look", span, said, entry.text[:160])
-        elif entry.short and bare and full and not any(fold(c.names) == fold(_without(entry.head)) for c in full):
+        elif (
+            entry.short
+            and bare
+            and full
+            and not any(fold(c.names) == fold(_without(entry.head)) for c in full)
+        ):
             span = audited.around(full[0].span.start, full[0].span.end)
             said = phrase("two_names_both", first=full[0].names, second=bare[0].names)
-            yield audited.finding("two_names", "look", span, said, audited.quote(bare[0].span.start, bare[0].span.end))
+            yield audited.finding(
+                "two_names", "look", span, said, audited.quote(bare[0].span.start, bare[0].span.end)
+            )
 
 
 def _cited_twice(audited: Audited, what: Cited) -> Iterator[Finding]:
@@ -67,7 +74,9 @@ def _cited_twice(audited: Audited, what: Cited) -> Iterator[Finding]:
                 done.add(short.names)
                 span = audited.around(short.span.start, short.span.end)
                 said = phrase("two_names_both", first=long.names, second=short.names)
-                yield audited.finding("two_names", "look", span, said, audited.quote(long.span.start, long.span.end))
+                yield audited.finding(
+                    "two_names", "look", span, said, audited.quote(long.span.start, long.span.end)
+                )
                 break
 
 
@@ -88,7 +97,11 @@ def _introduced_otherwise(audited: Audited, what: Cited, found: tuple[Introduced
         if not abbreviates(entry.short, listed) or len(listed.split()) < 2 or "," in listed:
             continue
         for each in found:
-            if each.short == entry.short and each.kind in ("body", "footnote") and _differs(each.long, listed):
+            if (
+                each.short == entry.short
+                and each.kind in ("body", "footnote")
+                and _differs(each.long, listed)
+            ):
                 said = phrase("two_names_body", first=each.long, second=listed)
                 yield audited.finding("two_names", "look", each.span, said, entry.text[:160])
                 break

@@ -29,7 +29,10 @@ _EVENT = re.compile(
     rf"\b({YEAR})\b\s+(?:\d{{1,2}}(?:st|nd|rd|th)\b|IEEE|ACM|International|Conference|Annual|Seminar|Simposium|Symposium)"
     rf"|\b(?:Conference|Proceedings|Prosiding|Seminar|Symposium|Workshop)\b[^.,]{{0,40}}?\b({YEAR})\b"
 )
-_BAD_DOI = re.compile(r"\bdoi\s*:\s*(?!\s*(?:https?://)?(?:dx\.)?(?:doi\.org/)?\s*10\.\d{4,9}/)(\S+)|doi\.org/(?!10\.\d{4,9}/)(\S+)", re.I)
+_BAD_DOI = re.compile(
+    r"\bdoi\s*:\s*(?!\s*(?:https?://)?(?:dx\.)?(?:doi\.org/)?\s*10\.\d{4,9}/)(\S+)|doi\.org/(?!10\.\d{4,9}/)(\S+)",
+    re.I,
+)
 _BAD_TWICE = re.compile(r"doi\.org/\s*https?://(?:dx\.)?doi\.org", re.I)
 
 
@@ -106,7 +109,9 @@ def _is_followed_by_number(audited: Audited, c: Citation, what: Cited) -> bool:
     return bool(close)
 
 
-def _at(audited: Audited, kind: FindingKind, c: Citation, said: Message, against: str | None = None) -> Finding:
+def _at(
+    audited: Audited, kind: FindingKind, c: Citation, said: Message, against: str | None = None
+) -> Finding:
     span = audited.around(c.span.start, c.span.end, 40, 0)
     return audited.finding(kind, "error", span, said, against)
 
@@ -119,7 +124,11 @@ def _years_and_names(audited: Audited, what: Cited) -> Iterator[Finding]:
             continue
         if found.slip and (found.slip, c.year) not in seen:
             seen.add((found.slip, c.year))
-            said = phrase("spelling_name", cited=_as_written(c.names, found.slip[0]), listed=_as_written(entry.text, found.slip[1]))
+            said = phrase(
+                "spelling_name",
+                cited=_as_written(c.names, found.slip[0]),
+                listed=_as_written(entry.text, found.slip[1]),
+            )
             yield _at(audited, "spelling", c, said, _short(entry))
         listed = ", ".join(entry.years)
         if not found.right_year and (c.words[:1], c.year) not in seen:
@@ -130,7 +139,9 @@ def _years_and_names(audited: Audited, what: Cited) -> Iterator[Finding]:
     yield from _names_by_number(audited, what)
 
 
-_BY = re.compile(r"\b(?:[Mm]enurut|[Oo]leh|[Pp]enelitian|[Aa]ccording to|[Bb]y)\s+((?:[A-Z][\w’'.-]+[\s,]+(?:dan |and |& )?){1,5})")
+_BY = re.compile(
+    r"\b(?:[Mm]enurut|[Oo]leh|[Pp]enelitian|[Aa]ccording to|[Bb]y)\s+((?:[A-Z][\w’'.-]+[\s,]+(?:dan |and |& )?){1,5})"
+)
 _MIXED_CASE = re.compile(r"(?<![\w-])(?=\w+[A-Z])(?=\w*[A-Za-z]{4})\w{4,20}$")
 
 
@@ -139,7 +150,10 @@ def _names_by_number(audited: Audited, what: Cited) -> Iterator[Finding]:
     by_number = {e.number: e for e in what.entries}
     done: set[object] = set()
     for c in what.numbers:
-        entry, block = by_number.get(c.number), next((b for b in audited.running if b.start <= c.span.start < b.end), None)
+        entry, block = (
+            by_number.get(c.number),
+            next((b for b in audited.running if b.start <= c.span.start < b.end), None),
+        )
         if entry is None or block is None:
             continue
         begun = max(block.start, c.span.start - 200)
@@ -151,7 +165,13 @@ def _names_by_number(audited: Audited, what: Cited) -> Iterator[Finding]:
                 if slip and (slip, at) not in done:
                     done.add((slip, at))
                     span = audited.around(at, c.span.end, 0, 0)
-                    yield audited.finding("spelling", "error", span, phrase("spelling_name", cited=word, listed=slip), _short(entry))
+                    yield audited.finding(
+                        "spelling",
+                        "error",
+                        span,
+                        phrase("spelling_name", cited=word, listed=slip),
+                        _short(entry),
+                    )
     for c, entry in [
         *((c, by_number.get(c.number)) for c in what.numbers),
         *((c, m.entry) for c, m in what.named if m.right_year),
@@ -159,7 +179,12 @@ def _names_by_number(audited: Audited, what: Cited) -> Iterator[Finding]:
         before = audited.text[max(0, c.span.start - 32) : c.span.start].rstrip()
         token = _MIXED_CASE.search(before) or _MIXED_CASE.search(before.rpartition(" ")[0])
         name = token.group().rstrip("0123456789") if token else ""  # the number of a note may be behind it
-        if token and entry and name != token.group() and re.search(rf"\b{re.escape(token.group())}\b", entry.text):
+        if (
+            token
+            and entry
+            and name != token.group()
+            and re.search(rf"\b{re.escape(token.group())}\b", entry.text)
+        ):
             continue
         if name and entry and (slip := _system_slip(name, entry)) and name not in done:
             done.add(name)
@@ -244,7 +269,9 @@ def _numbering(audited: Audited, entries: Sequence[Entry]) -> Iterator[Finding]:
     for before, after in zip(numbered, numbered[1:], strict=False):
         for missing in range((before.number or 0) + 1, after.number or 0):
             if missing not in present and missing - (before.number or 0) <= 3:
-                yield audited.finding("gap", "look", _opening(after), phrase("gap_entry", number=missing), _short(before))
+                yield audited.finding(
+                    "gap", "look", _opening(after), phrase("gap_entry", number=missing), _short(before)
+                )
 
 
 def _entries_alone(audited: Audited, entries: Sequence[Entry]) -> Iterator[Finding]:
@@ -257,7 +284,9 @@ def _entries_alone(audited: Audited, entries: Sequence[Entry]) -> Iterator[Findi
             end = Span(max(entry.span.start, entry.span.end - 60), entry.span.end)
             yield audited.finding("year", "look", end, phrase("year_two", first=two[1], second=two[2]))
         elif event and first and (held := event[1] or event[2]) > first and held not in entry.title:
-            yield audited.finding("year", "look", entry.span, phrase("year_venue", first=first, second=held), event.group())
+            yield audited.finding(
+                "year", "look", entry.span, phrase("year_venue", first=first, second=held), event.group()
+            )
         if first and int(first) > this_year + 1:
             yield audited.finding("year", "error", _opening(entry), phrase("year_future", year=int(first)))
         if _BAD_TWICE.search(entry.text) or _BAD_DOI.search(entry.text.replace("doi.org/ 10", "doi.org/10")):
@@ -268,9 +297,13 @@ def _duplicates(audited: Audited, entries: Sequence[Entry]) -> Iterator[Finding]
     for i, entry in enumerate(entries):
         for other in entries[:i]:
             if _same_work(entry, other):
-                yield audited.finding("duplicate", "error", _opening(entry), phrase("duplicate_work"), _short(other))
+                yield audited.finding(
+                    "duplicate", "error", _opening(entry), phrase("duplicate_work"), _short(other)
+                )
             elif entry.doi and entry.doi == other.doi:
-                yield audited.finding("duplicate", "error", _opening(entry), phrase("duplicate_doi"), _short(other))
+                yield audited.finding(
+                    "duplicate", "error", _opening(entry), phrase("duplicate_doi"), _short(other)
+                )
             else:
                 continue
             break

@@ -12,7 +12,9 @@ from qa.review.names import MONTHS, NOT_NAMES, OTHERS, YEAR, YEAR_MARK, fold, is
 
 _BRACKET = re.compile(r"\[(\d{1,3}(?:\s*[,;–—-]\s*\d{1,3})*)(?:,\s*(?:hlm|hal|pp?|ch|sec)\.?\s*[\d–-]+)?\]")
 _UNIT = re.compile(r"\s*(?:km|kg|cm|mm|m/s|m\b|%|°|persen|percent|s\b|ms\b|detik|hz|v\b|×|x\s*\d)", re.I)
-_MATH = re.compile(r"(?:[=∈<>≤≥±×(]|\b(?:interval|rentang|range|between|antara|array|indeks|index))\s*$", re.I)
+_MATH = re.compile(
+    r"(?:[=∈<>≤≥±×(]|\b(?:interval|rentang|range|between|antara|array|indeks|index))\s*$", re.I
+)
 _WIDEST_RANGE = 20
 """More works than that are no range of citations but an interval."""
 _LOCATOR = r"(?:\s*[,:]\s*(?:(?:hlm|hal|pp?|para|bab|ch|chap|sec|table|tabel|fig|gambar)\.?\s*)?[\divxlc]+(?:\s*[–-]\s*\d+)?)"
@@ -28,7 +30,8 @@ _PREFIX = re.compile(
     re.I,
 )
 _SECONDARY = re.compile(
-    r",?\s+(?:dalam|dikutip (?:dalam|dari|oleh)|as cited in|cited in|quoted in|seperti dikutip|via|melalui)\s+", re.I
+    r",?\s+(?:dalam|dikutip (?:dalam|dari|oleh)|as cited in|cited in|quoted in|seperti dikutip|via|melalui)\s+",
+    re.I,
 )
 _NARRATIVE = re.compile(
     rf"\s?,?\s?\(\s?(?P<years>{YEAR_MARK}(?:\s*(?:,|;|&|dan|and)\s*{YEAR_MARK})*){_LOCATOR}*(?:,\s*(?:dalam|as cited in)[^)]*)?\s?\)"
@@ -45,9 +48,12 @@ _PLACEHOLDER = re.compile(
     re.I,
 )
 _LAW = re.compile(
-    r"\b(?:no|nomor|number|pasal|ayat|undang|uu|peraturan|permen\w*|perpres|pp|keputusan|law|act|article|putusan|jo|tap)\b", re.I
+    r"\b(?:no|nomor|number|pasal|ayat|undang|uu|peraturan|permen\w*|perpres|pp|keputusan|law|act|article|putusan|jo|tap)\b",
+    re.I,
 )
-_NO_CITATION = re.compile(r"\b(?:per|mulai|periode|sampai|hingga|since|until|between|antara|awal|akhir|edisi|version)\b", re.I)
+_NO_CITATION = re.compile(
+    r"\b(?:per|mulai|periode|sampai|hingga|since|until|between|antara|awal|akhir|edisi|version)\b", re.I
+)
 _NAME_COLUMN = re.compile(r"\b(?:penulis|peneliti|pengarang|nama|authors?|researchers?)\b", re.I)
 _YEAR_COLUMN = re.compile(r"\b(?:tahun|years?)\b", re.I)
 _MOST_WORDS = 14
@@ -155,7 +161,14 @@ def _in_brackets(text: str, block: Block) -> Iterator[Citation]:
 def _pieces(inside: str) -> list[str]:
     """The works of one bracket: parted by semicolons, or by a comma behind a year and before a name."""
     parts = re.split(r"\s*;\s*", inside)
-    return [p for part in parts for p in re.split(rf"(?<=\d\d\d\d)[a-z]?,\s+(?=[^\W\d_]{{3,}})|(?<=\d\d\d\d)\s+(?:dan|and|&)\s+(?=[A-Z])", part) if p]
+    return [
+        p
+        for part in parts
+        for p in re.split(
+            rf"(?<=\d\d\d\d)[a-z]?,\s+(?=[^\W\d_]{{3,}})|(?<=\d\d\d\d)\s+(?:dan|and|&)\s+(?=[A-Z])", part
+        )
+        if p
+    ]
 
 
 def _piece(span: Span, piece: str, *, secondary: bool = False, alias: str = "") -> Iterator[Citation]:
@@ -166,7 +179,9 @@ def _piece(span: Span, piece: str, *, secondary: bool = False, alias: str = "") 
     yield from _each_year(span, own, found["years"], secondary=secondary, alias=alias)
 
 
-def _each_year(span: Span, names: str, years: str, *, secondary: bool = False, alias: str = "") -> Iterator[Citation]:
+def _each_year(
+    span: Span, names: str, years: str, *, secondary: bool = False, alias: str = ""
+) -> Iterator[Citation]:
     for year in re.findall(YEAR_MARK, years):
         shown = year if re.match(YEAR, year) else ""
         yield Citation(span, names=names, year=shown, secondary=secondary, alias=alias, sure=bool(shown))
@@ -192,8 +207,27 @@ def _before(text: str, least: int, stop: int) -> str:
     begin = len(window)
     for token in reversed(tokens):
         word = re.sub(r"^\d{1,3}(?=[A-Z])", "", token.group())  # the number of a note before its text
-        joint = word in ("dan", "and", "&", "serta", "of", "the", "for", "al.", "al", "et", "dkk.", "dkk", "al.,", "on", "kawan-kawan", "untuk")
-        ends_sentence = word.endswith((".", "!", "?", ":")) and not re.fullmatch(r"(?:[A-Z]\.)+|al\.|dkk\.|[A-Z][a-z]?\.|d\.k\.k\.", word)
+        joint = word in (
+            "dan",
+            "and",
+            "&",
+            "serta",
+            "of",
+            "the",
+            "for",
+            "al.",
+            "al",
+            "et",
+            "dkk.",
+            "dkk",
+            "al.,",
+            "on",
+            "kawan-kawan",
+            "untuk",
+        )
+        ends_sentence = word.endswith((".", "!", "?", ":")) and not re.fullmatch(
+            r"(?:[A-Z]\.)+|al\.|dkk\.|[A-Z][a-z]?\.|d\.k\.k\.", word
+        )
         if begin < len(window) and ends_sentence:
             break
         if not joint and not is_name_word(word):
@@ -209,11 +243,18 @@ def _narrative(text: str, block: Block) -> Iterator[Citation]:
         names = _before(text, block.start, found.start())
         secondary = bool(re.search(r"dalam|as cited", found.group()))
         if not names:
-            lower = re.search(r"\b(?:penelitian|menurut|oleh|peneliti)\s+([a-z][a-z’'-]{2,})$", text[max(block.start, found.start() - 60) : found.start()], re.I)
+            lower = re.search(
+                r"\b(?:penelitian|menurut|oleh|peneliti)\s+([a-z][a-z’'-]{2,})$",
+                text[max(block.start, found.start() - 60) : found.start()],
+                re.I,
+            )
             if not lower or fold(lower[1]) in NOT_NAMES:
                 continue
             start = found.start() - len(lower[1])
-            yield from (Citation(c.span, names=lower[1], year=c.year, sure=False) for c in _each_year(Span(start, found.end()), lower[1], found["years"]))
+            yield from (
+                Citation(c.span, names=lower[1], year=c.year, sure=False)
+                for c in _each_year(Span(start, found.end()), lower[1], found["years"])
+            )
             continue
         if not names_only(names):
             continue

@@ -16,6 +16,7 @@ from typing import Literal, Protocol
 import numpy as np
 
 from corpus import Span
+from index import Filter
 from qa.ask import Assistant, LookedUp
 from qa.evidence import own_sentences
 from qa.rank import Ranked
@@ -84,13 +85,15 @@ class Met:
         return self.compared.differences[0] if self.compared.differences else None
 
 
-def check(assistant: Assistant, claim: str, entailment: Entailment | None = None) -> Checked:
-    """What the library of `assistant` says to one statement.
+def check(
+    assistant: Assistant, claim: str, entailment: Entailment | None = None, *, narrowed: Filter | None = None
+) -> Checked:
+    """What the library of `assistant`, or the part of it that `narrowed` leaves, says to one statement.
 
     Raises:
         UsageError: the statement is empty or too long.
     """
-    found = assistant.look_up(claim, top=LOOKED_AT)
+    found = assistant.look_up(claim, top=LOOKED_AT, narrowed=narrowed)
     return judge(claim, found, entailment)
 
 
@@ -132,7 +135,11 @@ def _differing(met: Sequence[Met], best: Met) -> Met | None:
         and (m.place == best.place or (m.difference.sure >= SURE_ELSEWHERE and m.likely >= best.likely - 2))
     ]
     # Where one sentence has everything, another with another number speaks of something else.
-    if any(not m.compared.differences and not m.compared.missing and m.compared.agreed for m in met if m.coverage >= best.coverage):
+    if any(
+        not m.compared.differences and not m.compared.missing and m.compared.agreed
+        for m in met
+        if m.coverage >= best.coverage
+    ):
         return None
     sure = [m for m in close if m.difference and m.difference.sure >= SURE]
     return max(sure, key=lambda m: (m.difference.sure if m.difference else 0.0, m.coverage), default=None)
@@ -181,7 +188,13 @@ def supported_likelihood(found: LookedUp, best: Met) -> float:
     asked = len(quantities(found.question.text)) + len(names(found.question.text))
     share = best.compared.agreed / asked if asked else 0.5
     across = found.ranked[best.place].candidate.passage.language not in (found.question.language, "und")
-    x = -9.0 + 14 * best.coverage + 2.0 * found.verdict.confidence + 1.5 * share - 1.5 * min(len(best.compared.missing), 2)
+    x = (
+        -9.0
+        + 14 * best.coverage
+        + 2.0 * found.verdict.confidence
+        + 1.5 * share
+        - 1.5 * min(len(best.compared.missing), 2)
+    )
     x += 1.0 * across - 1.5 * bool(best.compared.differences)
     return 1 / (1 + math.exp(-x))
 

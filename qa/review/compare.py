@@ -19,9 +19,13 @@ from qa.review.quantities import counterpart, derived
 
 _SAME_NAME = 85
 _CLAUSE = re.compile(
-    r"[;:]\s|,\s+(?:sedangkan|sementara|namun|tetapi|tapi|sehingga|while|whereas|but|though|although|kemudian|serta)\b|\s(?:sedangkan|sementara|whereas|while|tetapi|namun|but)\s", re.I
+    r"[;:]\s|,\s+(?:sedangkan|sementara|namun|tetapi|tapi|sehingga|while|whereas|but|though|although|kemudian|serta)\b|\s(?:sedangkan|sementara|whereas|while|tetapi|namun|but)\s",
+    re.I,
 )
-_SLOT = re.compile(r"\b(?:di|ke|dari|oleh|pada|dengan|by|in|at|from|on|to|with|using|memakai|menggunakan|kota|via|comes from|based|released|named|called)\s+(?:the\s+|mesin\s+|sistem\s+(?:operasi\s+)?|operator\s+|Jalan\s+)?$", re.I)
+_SLOT = re.compile(
+    r"\b(?:di|ke|dari|oleh|pada|dengan|by|in|at|from|on|to|with|using|memakai|menggunakan|kota|via|comes from|based|released|named|called)\s+(?:the\s+|mesin\s+|sistem\s+(?:operasi\s+)?|operator\s+|Jalan\s+)?$",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,9 @@ def compare(claim: str, sentence: str, around: str = "", clause: str = "") -> Co
     `around` is what stands beside the sentence: a number or name of the statement that is there differs from nothing.
     `clause` is the part of the sentence that meets the statement best, the sentence itself where it is empty.
     """
-    claim, sentence, around = (_spelt_out(t, f"{claim} {sentence} {around}") for t in (claim, sentence, around))
+    claim, sentence, around = (
+        _spelt_out(t, f"{claim} {sentence} {around}") for t in (claim, sentence, around)
+    )
     numbers = _numbers(claim, sentence, around)
     named = _names(claim, sentence, around)
     turned = [*_turned(claim, clause or sentence), *_exchanged(claim, sentence), *_roles(claim, sentence)]
@@ -83,12 +89,24 @@ def _numbers(claim: str, sentence: str, around: str) -> tuple[int, list[str], li
         other = counterpart(number, free, claim, sentence)
         if other:
             differences.append(
-                Difference("number" if number.kind != "year" else "year", number.text, other[0].text, other[1], number.figure.start, number.figure.end)
+                Difference(
+                    "number" if number.kind != "year" else "year",
+                    number.text,
+                    other[0].text,
+                    other[1],
+                    number.figure.start,
+                    number.figure.end,
+                )
             )
         else:
             missing.append(number.text)
     own_months, near_months = months(claim), months(sentence)
-    if own_months and near_months and not own_months & near_months and len(own_months) == len(near_months) == 1:
+    if (
+        own_months
+        and near_months
+        and not own_months & near_months
+        and len(own_months) == len(near_months) == 1
+    ):
         differences.append(Difference("date", _month_word(claim), _month_word(sentence), 0.8, 0, 0))
     return agreed, missing, differences
 
@@ -115,7 +133,11 @@ def _names(claim: str, sentence: str, around: str) -> tuple[int, list[str], list
     differences = []
     if dated and dated[0] in missing:
         at = claim.find(dated[0])
-        return agreed, [m for m in missing if m != dated[0]], [Difference("place", *dated, 0.8, at, at + len(dated[0]))]
+        return (
+            agreed,
+            [m for m in missing if m != dated[0]],
+            [Difference("place", *dated, 0.8, at, at + len(dated[0]))],
+        )
     for name in list(missing):
         at = claim.find(name)
         alike = next((o for o in others if _same_head(name, o)), None)
@@ -149,7 +171,10 @@ def _same_head(one: str, other: str) -> bool:
     mine, theirs = fold(one).split(), fold(other).split()
     if len(mine) < 2 or len(theirs) < 2 or fold(one) == fold(other):
         return False
-    sorts = [_SORTS.get(w, w) for w in (mine[0], mine[-1])], [_SORTS.get(w, w) for w in (theirs[0], theirs[-1])]
+    sorts = (
+        [_SORTS.get(w, w) for w in (mine[0], mine[-1])],
+        [_SORTS.get(w, w) for w in (theirs[0], theirs[-1])],
+    )
     shared = set(sorts[0]) & set(sorts[1])
     return any(s in _SORTS.values() for s in shared)
 
@@ -185,7 +210,10 @@ def _is_in(name: str, whole: str, words: set[str]) -> bool:
     if bare in whole:
         return True
     parts = [p for p in re.findall(r"[\w-]+", bare) if len(p) > 1]
-    hits = sum(p in words or any(abs(len(p) - len(w)) <= 2 and fuzz.ratio(p, w) >= _SAME_NAME for w in words) for p in parts)
+    hits = sum(
+        p in words or any(abs(len(p) - len(w)) <= 2 and fuzz.ratio(p, w) >= _SAME_NAME for w in words)
+        for p in parts
+    )
     short = "".join(p[0] for p in parts)
     return bool(parts) and (hits == len(parts) or (len(short) > 2 and short in words))
 
@@ -193,7 +221,11 @@ def _is_in(name: str, whole: str, words: set[str]) -> bool:
 def clauses(text: str) -> list[str]:
     """A sentence cut where its parts may say opposite things."""
     cuts = [m.start() for m in _CLAUSE.finditer(text)]
-    return [p.strip(" ,;") for p in (text[a:b] for a, b in zip([0, *cuts], [*cuts, len(text)], strict=True)) if len(p) > 12]
+    return [
+        p.strip(" ,;")
+        for p in (text[a:b] for a, b in zip([0, *cuts], [*cuts, len(text)], strict=True))
+        if len(p) > 12
+    ]
 
 
 def _turned(claim: str, sentence: str) -> list[Difference]:
@@ -207,7 +239,16 @@ def _turned(claim: str, sentence: str) -> list[Difference]:
             found.append(Difference(poles.name, at.group(), other[0].group(), 0.6, at.start(), at.end()))
     if not found and negated(claim) != negated(sentence):
         denies, affirms = ("claim", "source") if negated(claim) else ("source", "claim")
-        found.append(Difference("negation", _denial(claim, denies == "claim"), _denial(sentence, affirms == "claim"), 0.35, 0, 0))
+        found.append(
+            Difference(
+                "negation",
+                _denial(claim, denies == "claim"),
+                _denial(sentence, affirms == "claim"),
+                0.35,
+                0,
+                0,
+            )
+        )
     return found
 
 
@@ -241,7 +282,16 @@ def _exchanged(claim: str, sentence: str) -> list[Difference]:
                 continue
             if any(mine & held for q, held in other if q is not same and not same_amount(q, number)):
                 at = number.figure
-                return [Difference("exchange", f"{' '.join(sorted(mine))}: {number.text}", f"{' '.join(sorted(theirs))}: {same.text}", 0.8, at.start, at.end)]
+                return [
+                    Difference(
+                        "exchange",
+                        f"{' '.join(sorted(mine))}: {number.text}",
+                        f"{' '.join(sorted(theirs))}: {same.text}",
+                        0.8,
+                        at.start,
+                        at.end,
+                    )
+                ]
     return []
 
 
@@ -251,13 +301,26 @@ _ROLE = re.compile(r"\b([a-z]{2,})\s+((?:[A-Z][\w’-]+\s?){1,6})")
 def _roles(claim: str, sentence: str) -> list[Difference]:
     """Names behind the same word that are not the same: "oleh DPR … pertimbangan DPD" with the two exchanged."""
     mine, theirs = (_by_role(t) for t in (claim, sentence))
-    off = [(role, name, theirs[role]) for role, name in mine.items() if role in theirs and fold(theirs[role]) != fold(name)]
+    off = [
+        (role, name, theirs[role])
+        for role, name in mine.items()
+        if role in theirs and fold(theirs[role]) != fold(name)
+    ]
     swapped = {(fold(a), fold(b)) for _, a, b in off}
     for role, name, other in off:
         both = (fold(other), fold(name)) in swapped
         if both or (len(role) > 4 and _same_head(name, other)):
             at = claim.find(name)
-            return [Difference("exchange" if both else "name", f"{role} {name}", f"{role} {other}", 0.8 if both else 0.7, at, at + len(name))]
+            return [
+                Difference(
+                    "exchange" if both else "name",
+                    f"{role} {name}",
+                    f"{role} {other}",
+                    0.8 if both else 0.7,
+                    at,
+                    at + len(name),
+                )
+            ]
     return []
 
 
@@ -265,7 +328,22 @@ def _by_role(text: str) -> dict[str, str]:
     roles: dict[str, str] = {}
     for m in _ROLE.finditer(text):
         role = {"by": "oleh"}.get(m[1], m[1])
-        if role in ("dan", "and", "di", "in", "the", "of", "atau", "or", "yang", "ke", "dari", "to", "pada", "on"):
+        if role in (
+            "dan",
+            "and",
+            "di",
+            "in",
+            "the",
+            "of",
+            "atau",
+            "or",
+            "yang",
+            "ke",
+            "dari",
+            "to",
+            "pada",
+            "on",
+        ):
             continue
         roles[role] = "" if role in roles else m[2].strip()
     return {role: name for role, name in roles.items() if name}
@@ -274,7 +352,9 @@ def _by_role(text: str) -> dict[str, str]:
 def _held(text: str) -> list[tuple[Quantity, frozenset[str]]]:
     """Each number with the names of its clause, where a clause has one number and names of its own."""
     held = []
-    for clause in re.split(r",\s|;\s|\b(?:sedangkan|sementara|whereas|while|dan|and|diikuti|followed by)\b(?=[^,;]*\d)", text):
+    for clause in re.split(
+        r",\s|;\s|\b(?:sedangkan|sementara|whereas|while|dan|and|diikuti|followed by)\b(?=[^,;]*\d)", text
+    ):
         found = quantities(clause)
         own = frozenset(fold(n) for n in names(f"x {clause}"))
         if len(found) == 1 and own:

@@ -12,18 +12,27 @@ from qa.review.records import Finding
 from qa.review.wording import phrase
 
 _NAMED = re.compile(
-    r"\b(?:yaitu|yakni|antara lain|meliputi|terdiri dari|namely|which are|as follows|sebagai berikut|adalah)\b\s*(?:\[[\d, –-]+\])?\s*:?\s*$|:\s*$", re.I
+    r"\b(?:yaitu|yakni|antara lain|meliputi|terdiri dari|namely|which are|as follows|sebagai berikut|adalah)\b\s*(?:\[[\d, –-]+\])?\s*:?\s*$|:\s*$",
+    re.I,
 )
-_INLINE = re.compile(r",?\s+(?:yaitu|yakni|namely)\s*:?\s+(?P<list>[^.;:()]{10,300})\.|:\s(?P<colon>[^.;:()]{10,300})\.", re.I)
+_INLINE = re.compile(
+    r",?\s+(?:yaitu|yakni|namely)\s*:?\s+(?P<list>[^.;:()]{10,300})\.|:\s(?P<colon>[^.;:()]{10,300})\.", re.I
+)
 _ITEM = re.compile(r"\W{0,2}(?P<mark>[•▪◦●–-]|\(?(?P<n>[a-zA-Z]|[ivx]{1,4}|\d{1,2})[.)])\s+\S")
 _UNITS = re.compile(
-    r"\s*(?:%|persen|percent|tahun|years?|bulan|months?|hari|days?|jam|hours?|menit|minutes?|detik|seconds?|orang|juta|ribu|km|kg|kali|times|rupiah|dolar|pages|halaman)\b", re.I
+    r"\s*(?:%|persen|percent|tahun|years?|bulan|months?|hari|days?|jam|hours?|menit|minutes?|detik|seconds?|orang|juta|ribu|km|kg|kali|times|rupiah|dolar|pages|halaman)\b",
+    re.I,
 )
-_VAGUE = re.compile(r"\b(?:antara lain|misalnya|seperti|di antaranya|including|such as|among|sekitar|lebih|minimal|at least|more than|over|up to|hingga)\b", re.I)
+_VAGUE = re.compile(
+    r"\b(?:antara lain|misalnya|seperti|di antaranya|including|such as|among|sekitar|lebih|minimal|at least|more than|over|up to|hingga)\b",
+    re.I,
+)
 _MOST = 12
 _OFF_MOST = 2
 """A list that is off by more is another list, or one that was not read as its author meant."""
-_PLACES = re.compile(r"\s+(?:negara|countries|nations|states|provinsi|provinces|kota|cities|kabupaten|districts)\b", re.I)
+_PLACES = re.compile(
+    r"\s+(?:negara|countries|nations|states|provinsi|provinces|kota|cities|kabupaten|districts)\b", re.I
+)
 _NAMES = re.compile(
     r"(?:[A-Z][\w’'-]*(?:\s(?:of\s|and the\s|the\s)?[A-Z][\w’'-]*){0,3},\s+){2,}(?:dan|and|serta)\s+(?:the\s)?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,3}"
 )
@@ -31,7 +40,11 @@ _NAMES = re.compile(
 
 def check_counts(audited: Audited) -> Iterator[Finding]:
     """Counts that announce a list, against the items of the list."""
-    blocks = [b for b in audited.document.blocks if b.kind in ("body", "heading") and audited.section(b.start) not in ("references", "contents")]
+    blocks = [
+        b
+        for b in audited.document.blocks
+        if b.kind in ("body", "heading") and audited.section(b.start) not in ("references", "contents")
+    ]
     for place, block in enumerate(blocks):
         if block.kind == "body":
             yield from _announced(audited, blocks, place)
@@ -46,9 +59,17 @@ def _count(text: str) -> tuple[int, Span] | None:
     small = [
         f
         for f in figures(text)
-        if f.value == int(f.value) and 2 <= f.value <= _MOST and not f.percent and (f.worded or f.decimals == 0)
-        and re.match(r"\s+(?:\([^)]*\)\s*)?[^\W\d_]", text[f.end :]) and not _UNITS.match(text[f.end :])
-        and not re.search(r"(?:tabel|gambar|bab|pasal|ayat|nomor|no|tahun|table|figure|section|chapter|ke|versi|article|level|tahap|kelas)[\s.-]*$", text[: f.start], re.I)
+        if f.value == int(f.value)
+        and 2 <= f.value <= _MOST
+        and not f.percent
+        and (f.worded or f.decimals == 0)
+        and re.match(r"\s+(?:\([^)]*\)\s*)?[^\W\d_]", text[f.end :])
+        and not _UNITS.match(text[f.end :])
+        and not re.search(
+            r"(?:tabel|gambar|bab|pasal|ayat|nomor|no|tahun|table|figure|section|chapter|ke|versi|article|level|tahap|kelas)[\s.-]*$",
+            text[: f.start],
+            re.I,
+        )
     ]
     return (int(small[-1].value), Span(small[-1].start, small[-1].end)) if len(small) == 1 else None
 
@@ -68,7 +89,9 @@ def _announced(audited: Audited, blocks: Sequence[Block], place: int) -> Iterato
         start = block.end - len(last)
         words = last[said[1].start : said[1].end]
         against = audited.quote(items[-1].start, items[-1].end)
-        yield audited.finding("count", "look", Span(start, block.end), phrase("count", said=words, found=len(items)), against)
+        yield audited.finding(
+            "count", "look", Span(start, block.end), phrase("count", said=words, found=len(items)), against
+        )
 
 
 def _items(audited: Audited, blocks: Sequence[Block]) -> list[Block]:
@@ -93,7 +116,13 @@ def _items(audited: Audited, blocks: Sequence[Block]) -> list[Block]:
             items.append(block)
         elif kind == "bullet" or (block.kind == "heading" and not found):
             break
-        elif found is None and block.kind == "body" and kind == "number" and items and block.start - items[-1].end > 3000:
+        elif (
+            found is None
+            and block.kind == "body"
+            and kind == "number"
+            and items
+            and block.start - items[-1].end > 3000
+        ):
             break
     return items if len(items) > 1 else []
 
@@ -112,10 +141,16 @@ def _places(audited: Audited, block: Block) -> Iterator[Finding]:
         return
     between = text[counts[0].end : lists[0].start()]
     found = len(re.split(r",\s+", lists[0].group()))
-    if between.count(".") <= 1 and not _VAGUE.search(between) and 0 < abs(found - counts[0].value) <= _OFF_MOST:
+    if (
+        between.count(".") <= 1
+        and not _VAGUE.search(between)
+        and 0 < abs(found - counts[0].value) <= _OFF_MOST
+    ):
         span = Span(block.start + counts[0].start, block.start + lists[0].end())
         said = text[counts[0].start : counts[0].end]
-        yield audited.finding("count", "look", span, phrase("count", said=said, found=found), lists[0].group())
+        yield audited.finding(
+            "count", "look", span, phrase("count", said=said, found=found), lists[0].group()
+        )
 
 
 def _mark(found: re.Match[str]) -> tuple[str, int] | None:
@@ -154,6 +189,9 @@ def _elements(listed: str) -> int | None:
     if len(parts) < 3 or not last:
         return None
     elements = [*parts[:-1], last[1]]
-    if any(len(e.split()) > 7 or re.search(r"\b(?:dan|and|serta|yang|which|karena|untuk|agar|because)\b", e) for e in elements):
+    if any(
+        len(e.split()) > 7 or re.search(r"\b(?:dan|and|serta|yang|which|karena|untuk|agar|because)\b", e)
+        for e in elements
+    ):
         return None
     return len(elements)

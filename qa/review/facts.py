@@ -35,12 +35,23 @@ _NAME = re.compile(
 _OPENING = re.compile(r"[^\W\d_][\w’'-]*")
 _APPROXIMATE = re.compile(
     r"\b(?:sekitar|kira-kira|kurang lebih|lebih kurang|hampir|mendekati|kisaran|about|around|roughly|nearly|almost|approximately"
-    r"|circa|some|close to|a little (?:under|over)|just (?:under|over)|lebih dari|more than|over|under|less than|kurang dari)\s+(?:[a-z-]+\s+){0,2}$", re.I
+    r"|circa|some|close to|a little (?:under|over)|just (?:under|over)|lebih dari|more than|over|under|less than|kurang dari)\s+(?:[a-z-]+\s+){0,2}$",
+    re.I,
 )
-_MORE = re.compile(r"(?<!tidak )(?<!no )\b(?:lebih dari|more than|over|di atas|melebihi|melampaui|above|exceed(?:s|ed|ing)?)\s+$", re.I)
-_LESS = re.compile(r"(?<!tidak )(?<!no )\b(?:kurang dari|less than|under|di bawah|below|fewer than)\s+$", re.I)
-_MORE = re.compile(r"(?<!tidak )(?<!no )\b(?:lebih dari|more than|over|di atas|melebihi|melampaui|above|exceed(?:s|ed|ing)?)\s+$", re.I)
-_LESS = re.compile(r"(?<!tidak )(?<!no )\b(?:kurang dari|less than|under|di bawah|below|fewer than)\s+$", re.I)
+_MORE = re.compile(
+    r"(?<!tidak )(?<!no )\b(?:lebih dari|more than|over|di atas|melebihi|melampaui|above|exceed(?:s|ed|ing)?)\s+$",
+    re.I,
+)
+_LESS = re.compile(
+    r"(?<!tidak )(?<!no )\b(?:kurang dari|less than|under|di bawah|below|fewer than)\s+$", re.I
+)
+_MORE = re.compile(
+    r"(?<!tidak )(?<!no )\b(?:lebih dari|more than|over|di atas|melebihi|melampaui|above|exceed(?:s|ed|ing)?)\s+$",
+    re.I,
+)
+_LESS = re.compile(
+    r"(?<!tidak )(?<!no )\b(?:kurang dari|less than|under|di bawah|below|fewer than)\s+$", re.I
+)
 _MONTH_BEFORE = re.compile(rf"\b(?:{'|'.join(_MONTHS)}|Pada|In|On|Sejak|Since|Tahun)\s$", re.I)
 _GENERIC = frozenset(
     "the a an in on at of for and or to by with from this that these those it its is are was were yang di ke dari pada untuk dan atau oleh dengan ini itu".split()
@@ -87,7 +98,9 @@ def quantities(text: str) -> list[Quantity]:
 
 def _is_year(figure: Figure, text: str) -> bool:
     plain = re.fullmatch(r"(?:1[6-9]|20)\d\d", text[figure.start : figure.end])
-    return bool(plain) and not re.match(r"\s?(?:km|kg|m\b|orang|people|karakter|characters|token|%)", text[figure.end :], re.I)
+    return bool(plain) and not re.match(
+        r"\s?(?:km|kg|m\b|orang|people|karakter|characters|token|%)", text[figure.end :], re.I
+    )
 
 
 def months(text: str) -> set[int]:
@@ -107,7 +120,12 @@ def same_amount(one: Quantity, other: Quantity) -> bool:
     values = [v for v in (one.figure.value, one.figure.other) if v is not None]
     others = [v for v in (other.figure.value, other.figure.other) if v is not None]
     pairs = [(a, b) for a in values for b in others]
-    if one.bound and one.bound * (other.figure.value - one.figure.value) > 0 and one.kind == other.kind and one.unit == other.unit:
+    if (
+        one.bound
+        and one.bound * (other.figure.value - one.figure.value) > 0
+        and one.kind == other.kind
+        and one.unit == other.unit
+    ):
         return other.figure.value < _MUCH * one.figure.value or one.bound < 0
     if "share" in (one.kind, other.kind) and "percent" in (one.kind, other.kind):
         pairs = [(100 * a if a <= 1 else a, 100 * b if b <= 1 else b) for a, b in pairs]
@@ -126,7 +144,11 @@ def _close(a: float, b: float, one: Quantity, other: Quantity) -> bool:
         return abs(a - b) <= (0.01 if exact else 0.05) * max(a, b)
     coarse = min((one, other), key=lambda q: _digits(q.figure))
     step = _step(coarse.figure)
-    return abs(a - b) <= step / 2 + 1e-9 and max(a, b) >= 10 * step and _digits(one.figure) != _digits(other.figure)
+    return (
+        abs(a - b) <= step / 2 + 1e-9
+        and max(a, b) >= 10 * step
+        and _digits(one.figure) != _digits(other.figure)
+    )
 
 
 def _digits(figure: Figure) -> int:

@@ -11,8 +11,16 @@ _ONES_EN = "zero one two three four five six seven eight nine ten eleven twelve 
 _ONES_EN += "seventeen eighteen nineteen".split()
 _TENS_EN = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _ORDINALS = {
-    **{w: i for i, w in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)},
-    **{w: i for i, w in enumerate("pertama kedua ketiga keempat kelima keenam ketujuh kedelapan kesembilan kesepuluh".split(), 1)},
+    **{
+        w: i
+        for i, w in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)
+    },
+    **{
+        w: i
+        for i, w in enumerate(
+            "pertama kedua ketiga keempat kelima keenam ketujuh kedelapan kesembilan kesepuluh".split(), 1
+        )
+    },
 }
 SCALES = {
     "ribu": 1e3, "juta": 1e6, "miliar": 1e9, "milyar": 1e9, "triliun": 1e12,
@@ -54,7 +62,10 @@ class Figure:
 def figures(text: str) -> list[Figure]:
     """All numbers of a text in order of place, those in words among them."""
     shares = list(_from_fractions(text))
-    digits = [*shares, *(f for f in _from_digits(text) if not any(s.start <= f.start < s.end for s in shares))]
+    digits = [
+        *shares,
+        *(f for f in _from_digits(text) if not any(s.start <= f.start < s.end for s in shares)),
+    ]
     taken = [(f.start, f.end) for f in digits]
     worded = [f for f in _from_words(text) if not any(a <= f.start < b for a, b in taken)]
     return sorted([*digits, *worded], key=lambda f: f.start)
@@ -66,13 +77,26 @@ def _from_digits(text: str) -> Iterator[Figure]:
         if found["sign"] and not text[: found.start()].rstrip().endswith(tuple("0123456789)")):
             value = -value
         rest = text[found.end() :]
-        scale = re.match(r"\s?(ribu|juta|miliar|milyar|triliun|thousand|million|billion|trillion|jt|rb)\b", rest, re.I)
+        scale = re.match(
+            r"\s?(ribu|juta|miliar|milyar|triliun|thousand|million|billion|trillion|jt|rb)\b", rest, re.I
+        )
         end = found.end()
         if scale:
             value, other = value * SCALES[scale[1].lower()], None
             end += scale.end()
-        percent = bool(found["behind"].strip()) or bool(re.match(r"\s?(?:persen|percent|per cent|pct)\b", rest, re.I))
-        yield Figure(found.start(), end, text[found.start() : end].strip(), value, 0 if scale else decimals, percent, False, other)
+        percent = bool(found["behind"].strip()) or bool(
+            re.match(r"\s?(?:persen|percent|per cent|pct)\b", rest, re.I)
+        )
+        yield Figure(
+            found.start(),
+            end,
+            text[found.start() : end].strip(),
+            value,
+            0 if scale else decimals,
+            percent,
+            False,
+            other,
+        )
 
 
 def _read(digits: str) -> tuple[float, int, float | None]:
@@ -100,12 +124,13 @@ _PARTS_OF = {
     "dari tiga": 3, "dari lima": 5, "out of three": 3, "out of four": 4, "dari sepuluh": 10, "in ten": 10, "out of ten": 10,
 }  # fmt: skip
 _SHARE = re.compile(
-    rf"\b({'|'.join(['a', 'satu', 'one', *_ONES_ID[2:], *_ONES_EN[2:10]])})[\s-]({'|'.join(_PARTS_OF)})\b", re.I
+    rf"\b({'|'.join(['a', 'satu', 'one', *_ONES_ID[2:], *_ONES_EN[2:10]])})[\s-]({'|'.join(_PARTS_OF)})\b",
+    re.I,
 )
 
 
 def _from_fractions(text: str) -> Iterator[Figure]:
-    """"2/3", "two-thirds", "tiga perempat", "one in four", "satu dari empat"."""
+    """ "2/3", "two-thirds", "tiga perempat", "one in four", "satu dari empat"."""
     for m in _RATIO.finditer(text):
         yield Figure(m.start(), m.end(), m.group(), int(m[1]) / int(m[2]), 2, False, True)
     for m in _SHARE.finditer(text):

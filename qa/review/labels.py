@@ -22,20 +22,30 @@ _KINDS = {
     "equation": r"persamaan|equations?|eqs?",
 }
 _SHOWN = {"figure": ("Gambar", "Figure"), "table": ("Tabel", "Table"), "equation": ("Persamaan", "Equation")}
-_LABEL = {k: re.compile(rf"(?<![\w-])(?:{words})\.?\s*(?P<number>{_NUMBER})(?![\w])", re.I) for k, words in _KINDS.items()}
-_LINE = {k: re.compile(rf"^\W*(?:{words})\.?\s*(?P<number>{_NUMBER})\b", re.I | re.M) for k, words in _KINDS.items()}
+_LABEL = {
+    k: re.compile(rf"(?<![\w-])(?:{words})\.?\s*(?P<number>{_NUMBER})(?![\w])", re.I)
+    for k, words in _KINDS.items()
+}
+_LINE = {
+    k: re.compile(rf"^\W*(?:{words})\.?\s*(?P<number>{_NUMBER})\b", re.I | re.M)
+    for k, words in _KINDS.items()
+}
 _UNRESOLVED = re.compile(
     r"\b(?:gambar|tabel|persamaan|bab|subbab|bagian|lampiran|figure|fig\.|table|equation|eq\.|section|chapter|appendix)\s*\(?\?{1,3}\)?"
     r"|Error! Reference source not found|Error! Bookmark not defined|\\(?:ref|cite|autoref)\{",
     re.I,
 )
 _ELSEWHERE = re.compile(
-    r"\b(?:dalam|pada|di|in|of|from|dari)\s+(?:buku|artikel|ref|\[\d|[A-Z][a-z]+ (?:et al|dkk|\())|lampiran|appendix|supplement|suplemen", re.I
+    r"\b(?:dalam|pada|di|in|of|from|dari)\s+(?:buku|artikel|ref|\[\d|[A-Z][a-z]+ (?:et al|dkk|\())|lampiran|appendix|supplement|suplemen",
+    re.I,
 )
 _CONTINUED = re.compile(r"\b(?:lanjutan|lanj|continued|cont|sambungan)\b", re.I)
 _BILINGUAL = 400
 """Two captions so near each other, in characters, are one in two languages."""
-_MAIN = re.compile(r"\b(?:sub\s?-?\s?bab|subbagian|section|sec\.|bagian)\s+(\d{1,2}(?:\.\d{1,2}){1,3})(?![\d.]*\d|\s*(?:undang|uu|pasal))", re.I)
+_MAIN = re.compile(
+    r"\b(?:sub\s?-?\s?bab|subbagian|section|sec\.|bagian)\s+(\d{1,2}(?:\.\d{1,2}){1,3})(?![\d.]*\d|\s*(?:undang|uu|pasal))",
+    re.I,
+)
 _HEADING_NUMBER = re.compile(r"(?:bab\s+)?(\d{1,2}(?:\.\s?\d{1,2})*)\.?\s+\S", re.I)
 
 
@@ -109,11 +119,7 @@ def _captions(audited: Audited) -> list[Label]:
 def _printed(audited: Audited, kind: str) -> set[tuple[int, ...]]:
     """Numbers that begin a line anywhere, in lists of figures and in what the reader took for something else."""
     inside = re.finditer(rf"(?:(?i:{_KINDS[kind]}))\.?\s(?P<number>{_NUMBER})[.:]?\s[A-Z]", audited.text)
-    return {
-        parts_of(m["number"])
-        for found in (_LINE[kind].finditer(audited.text), inside)
-        for m in found
-    }
+    return {parts_of(m["number"]) for found in (_LINE[kind].finditer(audited.text), inside) for m in found}
 
 
 def _twice(audited: Audited, labels: list[Label]) -> Iterator[Finding]:
@@ -125,10 +131,19 @@ def _twice(audited: Audited, labels: list[Label]) -> Iterator[Finding]:
         own, known = (audited.text[b.start : b.end] for b in (label.block, other.block))
         if _CONTINUED.search(own) or fuzz.ratio(fold(own), fold(known)) >= 80:
             continue
-        if label.block.start - other.block.end < _BILINGUAL and own.split()[0].casefold() != known.split()[0].casefold():
+        if (
+            label.block.start - other.block.end < _BILINGUAL
+            and own.split()[0].casefold() != known.split()[0].casefold()
+        ):
             continue
         span = Span(label.block.start, label.block.end)
-        yield audited.finding("label", "error", span, phrase("label_twice", number=label.number), audited.quote(other.block.start, other.block.end))
+        yield audited.finding(
+            "label",
+            "error",
+            span,
+            phrase("label_twice", number=label.number),
+            audited.quote(other.block.start, other.block.end),
+        )
 
 
 def _nowhere(audited: Audited, kind: str, known: set[tuple[int, ...]]) -> Iterator[Finding]:
@@ -144,9 +159,15 @@ def _nowhere(audited: Audited, kind: str, known: set[tuple[int, ...]]) -> Iterat
             parts = parts_of(found["number"])
             if not parts or parts in known or parts in seen or len(parts) not in depths:
                 continue
-            if found.start() == block.start or parts[0] >= 100 or any(p[: len(parts)] == parts for p in known):
+            if (
+                found.start() == block.start
+                or parts[0] >= 100
+                or any(p[: len(parts)] == parts for p in known)
+            ):
                 continue
-            if parts[-1] < most.get(parts[:-1], 0) or _ELSEWHERE.match(audited.text[found.end() :].lstrip(" ,(")[:30]):
+            if parts[-1] < most.get(parts[:-1], 0) or _ELSEWHERE.match(
+                audited.text[found.end() :].lstrip(" ,(")[:30]
+            ):
                 continue
             seen.add(parts)
             span = audited.around(found.start(), found.end())
@@ -160,7 +181,11 @@ def _word(audited: Audited, kind: str) -> str:
 
 def _gaps(audited: Audited, kind: str, labels: list[Label], known: set[tuple[int, ...]]) -> Iterator[Finding]:
     """Numbers left out within a chapter, and a chapter's number among those of another."""
-    referred = {parts_of(m["number"]) for b in audited.prose for m in _LABEL[kind].finditer(audited.text, b.start, b.end)}
+    referred = {
+        parts_of(m["number"])
+        for b in audited.prose
+        for m in _LABEL[kind].finditer(audited.text, b.start, b.end)
+    }
     chapters: dict[tuple[int, ...], list[Label]] = defaultdict(list)
     for label in labels:
         chapters[label.parts[:-1]].append(label)
@@ -170,17 +195,27 @@ def _gaps(audited: Audited, kind: str, labels: list[Label], known: set[tuple[int
             continue  # captions taken over from a source have numbers of another form
         previous = 0
         for label in sorted(own, key=lambda each: each.parts):
-            missing = [n for n in range(previous + 1, label.parts[-1]) if (*chapter, n) not in known | referred]
+            missing = [
+                n for n in range(previous + 1, label.parts[-1]) if (*chapter, n) not in known | referred
+            ]
             previous = label.parts[-1]
             if missing and len(missing) <= 3 and label.parts[0] < 100 and len(chapters) + len(own) > 1:
-                number = label.number[: label.number.rfind(label.number[-len(str(label.parts[-1])) :])] + str(missing[0])
+                number = label.number[: label.number.rfind(label.number[-len(str(label.parts[-1])) :])] + str(
+                    missing[0]
+                )
                 span = Span(label.block.start, label.block.end)
                 said = phrase("gap_caption", label=_word(audited, kind), number=number, last=label.number)
                 yield audited.finding("gap", "look", span, said)
     for before, label, after in zip([None, *labels], labels, labels[1:], strict=False):
-        if len(label.parts) > 1 and after.parts[0] < label.parts[0] < 100 and (before is None or before.parts[0] <= after.parts[0]):
+        if (
+            len(label.parts) > 1
+            and after.parts[0] < label.parts[0] < 100
+            and (before is None or before.parts[0] <= after.parts[0])
+        ):
             span = Span(label.block.start, label.block.end)
-            yield audited.finding("gap", "look", span, phrase("gap_chapter"), audited.quote(after.block.start, after.block.end))
+            yield audited.finding(
+                "gap", "look", span, phrase("gap_chapter"), audited.quote(after.block.start, after.block.end)
+            )
 
 
 def _sections(audited: Audited) -> Iterator[Finding]:
@@ -193,7 +228,9 @@ def _sections(audited: Audited) -> Iterator[Finding]:
     deep = [h for h in headings if "." in h]
     if len(deep) < 5:
         return
-    known = headings | {re.sub(r"\s", "", m[1]) for m in re.finditer(r"^\W*(\d{1,2}(?:\.\d{1,2})+)", audited.text, re.M)}
+    known = headings | {
+        re.sub(r"\s", "", m[1]) for m in re.finditer(r"^\W*(\d{1,2}(?:\.\d{1,2})+)", audited.text, re.M)
+    }
     largest: dict[str, int] = defaultdict(int)
     for h in known:
         parent, _, last = h.rpartition(".")

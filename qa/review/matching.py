@@ -62,7 +62,12 @@ def _agreement(citation: Citation, entry: Entry) -> float:
     others = bool(re.search(OTHERS, citation.names, re.I))
     two = len(re.findall(r"&|\b(?:dan|and)\b", citation.names)) == 1 and not others
     people = entry.people >= 3 if others else entry.people == 2 if two else entry.people < 3
-    return 2 * bool(words & set(entry.lead)) + people + (citation.year in entry.years) / 2 + len(words & set(entry.names)) / 4
+    return (
+        2 * bool(words & set(entry.lead))
+        + people
+        + (citation.year in entry.years) / 2
+        + len(words & set(entry.names)) / 4
+    )
 
 
 def has_year(entry: Entry, year: str) -> bool:
@@ -78,12 +83,19 @@ def has_year(entry: Entry, year: str) -> bool:
 def _names(citation: Citation, entry: Entry, long_names: Mapping[str, str]) -> bool:
     """Whether the first name cited is among the entry's, or one is an abbreviation of the other."""
     words = citation.words
-    if _first_word(citation) in entry.names or words[0] in entry.names or words[-1] in entry.names and len(words) <= 3:
+    if (
+        _first_word(citation) in entry.names
+        or words[0] in entry.names
+        or words[-1] in entry.names
+        and len(words) <= 3
+    ):
         return True
     if set(words) <= set(surname_words(entry.title)) and (not entry.names or len(words) > 1):
         return True
     return is_short_for(citation.names, entry, long_names) or (
-        bool(citation.alias) and len(surname_words(citation.alias)) > 1 and set(surname_words(citation.alias)) <= set(entry.names)
+        bool(citation.alias)
+        and len(surname_words(citation.alias)) > 1
+        and set(surname_words(citation.alias)) <= set(entry.names)
     )
 
 
@@ -116,7 +128,9 @@ def _entry_is_short(name: str, entry: Entry, long_names: Mapping[str, str]) -> b
 
 
 def _leads(citation: Citation, entry: Entry, long_names: Mapping[str, str]) -> bool:
-    return bool({_first_word(citation), citation.words[0]} & set(entry.lead)) or is_short_for(citation.names, entry, long_names)
+    return bool({_first_word(citation), citation.words[0]} & set(entry.lead)) or is_short_for(
+        citation.names, entry, long_names
+    )
 
 
 def _lead_slip(words: Sequence[str], entry: Entry) -> tuple[str, str] | None:

@@ -22,7 +22,11 @@ def is_mentioned(audited: Audited, entry: Entry, long_names: Mapping[str, str], 
     """
     words = audited.running_words
     law = _LAW.search(entry.text)
-    if law and re.search(rf"\b(?:nomor|no\.?|number)\s*{re.escape(law[1])}\s*(?:tahun|of|/)\s*{law[2]}", audited.running_text, re.I):
+    if law and re.search(
+        rf"\b(?:nomor|no\.?|number)\s*{re.escape(law[1])}\s*(?:tahun|of|/)\s*{law[2]}",
+        audited.running_text,
+        re.I,
+    ):
         return True
     title = words_of(entry.title)
     if len(title) >= _TITLE_WORDS and f" {' '.join(title[:_TITLE_WORDS])} " in words:
@@ -32,7 +36,9 @@ def is_mentioned(audited: Audited, entry: Entry, long_names: Mapping[str, str], 
     head = words_of(re.sub(r"\(.*?\)", "", entry.head))
     if not entry.years and head and f" {' '.join(head)} " in words:
         return True
-    is_title = len(head) >= 3 and not re.search(r",|&|\b(?:and|dan)\b", entry.head) and " of " in f" {entry.head} "
+    is_title = (
+        len(head) >= 3 and not re.search(r",|&|\b(?:and|dan)\b", entry.head) and " of " in f" {entry.head} "
+    )
     if is_title and f" {' '.join(head)} " in words and not _is_body(entry):
         return True
     if len(head) >= 6 and f" {' '.join(head[:_TITLE_WORDS])} " in words:
@@ -41,7 +47,11 @@ def is_mentioned(audited: Audited, entry: Entry, long_names: Mapping[str, str], 
 
 
 def _is_body(entry: Entry) -> bool:
-    return bool(re.search(r"department|ministry|government|office|university|institute|council|bank|board", entry.head, re.I))
+    return bool(
+        re.search(
+            r"department|ministry|government|office|university|institute|council|bank|board", entry.head, re.I
+        )
+    )
 
 
 def _in_note(audited: Audited, entry: Entry, title: list[str]) -> bool:

@@ -19,7 +19,9 @@ MONTHS = (
 )
 OTHERS = r"(?:et\s+al\b\.?|dkk\b\.?|d\.k\.k\.?|and others|dan kawan-kawan|cs\.|and colleagues)"
 JOINT = r"(?:,|;|&|\b(?:dan|and|serta|y|und|et)\b)"
-_PARTICLES = frozenset("van von der den de del della di da dos du la le el al bin binti ibn ter ten bte tau".split())
+_PARTICLES = frozenset(
+    "van von der den de del della di da dos du la le el al bin binti ibn ter ten bte tau".split()
+)
 _WORD = re.compile(r"[^\W\d_](?:[\w’'‘`.-]*[\w])?\.?")
 NOT_NAMES = frozenset(
     """
@@ -43,7 +45,11 @@ NOT_NAMES = frozenset(
 def fold(text: str) -> str:
     """Letters without accents and case, apostrophes and dots: "O’Brien" and "Gutiérrez" as people compare them."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return re.sub(r"[^\w\s-]|_", "", plain.replace("ø", "o").replace("ł", "l").replace("ı", "i")).casefold().strip()
+    return (
+        re.sub(r"[^\w\s-]|_", "", plain.replace("ø", "o").replace("ł", "l").replace("ı", "i"))
+        .casefold()
+        .strip()
+    )
 
 
 def words_of(text: str) -> list[str]:
@@ -58,7 +64,9 @@ def is_name_word(word: str) -> bool:
         return False
     if fold(bare) in NOT_NAMES and not (len(bare) == 1 and bare.isupper()):
         return False
-    return bare[0].isupper() or bare.casefold() in _PARTICLES or bool(re.match(r"(?:al|el|d['’])-?[A-Z]", bare))
+    return (
+        bare[0].isupper() or bare.casefold() in _PARTICLES or bool(re.match(r"(?:al|el|d['’])-?[A-Z]", bare))
+    )
 
 
 def surname_words(names: str) -> list[str]:
@@ -83,7 +91,23 @@ def near(one: str, other: str) -> bool:
 @functools.lru_cache(4096)
 def initials(name: str) -> str:
     """First letters of the words of a name that carry capitals or are long: "Badan Narkotika Nasional" is "BNN"."""
-    small = {"of", "the", "and", "for", "dan", "untuk", "in", "on", "di", "de", "dari", "bagi", "to", "a", "an"}
+    small = {
+        "of",
+        "the",
+        "and",
+        "for",
+        "dan",
+        "untuk",
+        "in",
+        "on",
+        "di",
+        "de",
+        "dari",
+        "bagi",
+        "to",
+        "a",
+        "an",
+    }
     parts = re.findall(r"[^\W\d_][\w’']*", name.replace("-", " "))
     return "".join(p[0] for p in parts if p.casefold() not in small).upper()
 

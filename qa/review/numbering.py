@@ -61,7 +61,9 @@ def _wrong_parent(audited: Audited, headings: list[Numbered]) -> Iterator[Findin
             if any(off) and off != off_before and _in_order(parent, headings):
                 prefix = ".".join(map(str, heading.parts[:2]))
                 span = Span(parent.block.start, heading.block.end)
-                yield audited.finding("gap", "look", span, phrase("gap_heading", parent=parent.printed, prefix=prefix))
+                yield audited.finding(
+                    "gap", "look", span, phrase("gap_heading", parent=parent.printed, prefix=prefix)
+                )
             off_before = off if any(off) else None
 
 
@@ -78,14 +80,20 @@ def _skipped(audited: Audited, headings: list[Numbered]) -> Iterator[Finding]:
         for m in re.finditer(r"^\W*(\d{1,2}(?:\.\s?\d{1,2})+)\.?\s", audited.text, re.M)
     }
     for before, after in zip(headings, headings[1:], strict=False):
-        if len(before.parts) < 2 or before.parts[:-1] != after.parts[: len(before.parts) - 1] or len(after.parts) != len(before.parts):
+        if (
+            len(before.parts) < 2
+            or before.parts[:-1] != after.parts[: len(before.parts) - 1]
+            or len(after.parts) != len(before.parts)
+        ):
             continue
         step = after.parts[-1] - before.parts[-1]
         between = (*before.parts[:-1], before.parts[-1] + 1)
         if step == 0 or (2 <= step <= 3 and between not in known):
             span = Span(after.block.start, after.block.end)
             said = phrase("gap_sibling", before=before.printed, after=after.printed)
-            yield audited.finding("gap", "look", span, said, audited.quote(before.block.start, before.block.end))
+            yield audited.finding(
+                "gap", "look", span, said, audited.quote(before.block.start, before.block.end)
+            )
 
 
 def _letters(audited: Audited) -> Iterator[Finding]:

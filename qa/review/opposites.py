@@ -23,7 +23,9 @@ NEGATION = _words(
     "tidak|tak|bukan|belum|tanpa|jangan|tidaklah|bukanlah|dilarang|not|no|never|cannot|can't|doesn't|don't|didn't|isn't"
     r"|wasn't|aren't|without|neither|nor|none|unable|fails? to|failed to|n\.s\.|gagal|mustahil"
 )
-DOUBLE = _words(r"not only|tidak hanya|bukan hanya|tidak lebih dari|no more than|tidak kurang dari|no less than|not exceed|tidak melebihi|tidak boleh melebihi|bukan saja|whether or not")
+DOUBLE = _words(
+    r"not only|tidak hanya|bukan hanya|tidak lebih dari|no more than|tidak kurang dari|no less than|not exceed|tidak melebihi|tidak boleh melebihi|bukan saja|whether or not"
+)
 """Phrases that have a word of negation and deny nothing."""
 
 POLES = (

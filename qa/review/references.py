@@ -98,7 +98,11 @@ def _cut(text: str, span: Span, *, numbered: bool) -> list[Span]:
 
 
 def _capitalised(head: str) -> bool:
-    words = [w for w in re.findall(r"[^\W\d_][\w’'-]*", head) if w not in ("dan", "and", "of", "dkk", "et", "al", "tanpa")]
+    words = [
+        w
+        for w in re.findall(r"[^\W\d_][\w’'-]*", head)
+        if w not in ("dan", "and", "of", "dkk", "et", "al", "tanpa")
+    ]
     return bool(words) and sum(w[0].isupper() for w in words) >= 0.7 * len(words)
 
 
@@ -138,7 +142,9 @@ def _begins(part: str) -> bool:
 
 def _only_names(part: str) -> bool:
     """Whether a part is the names of an entry whose year stands in the next: a page ends between them."""
-    if re.search(YEAR_MARK, part) or not re.search(r"(?:,|&|\b(?:and|dan))\s*(?:[A-Z][\w’'-]*\.?\s*){0,4}$", part):
+    if re.search(YEAR_MARK, part) or not re.search(
+        r"(?:,|&|\b(?:and|dan))\s*(?:[A-Z][\w’'-]*\.?\s*){0,4}$", part
+    ):
         return False
     words = [w for w in re.findall(r"[^\W\d_][\w’'-]*", part) if w not in ("and", "dan")]
     return len(words) > 1 and all(w[0].isupper() or len(w) == 1 for w in words)
@@ -151,7 +157,12 @@ def _is_entry(entry: Entry, *, numbered: bool) -> bool:
         return False
     if not re.search(r"[^\W\d_]{2}", re.sub(r"(?:https?:|www\.)\S+", "", entry.text)):
         return False
-    return bool(entry.years or _YEARLESS.search(entry.text) or entry.title or re.search(r"https?:|\b[A-Z]\.", entry.text))
+    return bool(
+        entry.years
+        or _YEARLESS.search(entry.text)
+        or entry.title
+        or re.search(r"https?:|\b[A-Z]\.", entry.text)
+    )
 
 
 def _entry(text: str, span: Span, *, numbered: bool) -> Entry:
@@ -181,7 +192,9 @@ def _entry(text: str, span: Span, *, numbered: bool) -> Entry:
 
 def head_of(body: str) -> str:
     """What stands before the year or the title of an entry."""
-    ends = [m.start() for m in (re.search(rf"[“\"«]|\(?(?<![\w/-]){YEAR_MARK}", body),) if m and m.start() > 1]
+    ends = [
+        m.start() for m in (re.search(rf"[“\"«]|\(?(?<![\w/-]){YEAR_MARK}", body),) if m and m.start() > 1
+    ]
     stop = min([*ends, 260])
     head = body[:stop]
     for found in re.finditer(r"(?<=[\w)”])\.\s+|[;,]\s+", head):
@@ -199,7 +212,23 @@ def _opens_title(before: str, after: str) -> bool:
     if not segment or re.fullmatch(r"[\w.]{1,3}", before.rpartition(" ")[2]) and re.match(r"[A-Z]\.", after):
         return False
     words = re.findall(r"[^\W\d_][\w’'-]*", segment)
-    joint = ("and", "dan", "et", "al", "dkk", "serta", "of", "von", "van", "der", "de", "den", "bin", "binti", "the")
+    joint = (
+        "and",
+        "dan",
+        "et",
+        "al",
+        "dkk",
+        "serta",
+        "of",
+        "von",
+        "van",
+        "der",
+        "de",
+        "den",
+        "bin",
+        "binti",
+        "the",
+    )
     small = [w for w in words if w[0].islower() and w not in joint]
     if re.match(r"(?:and|dan|&|serta)\s", segment):
         return False
@@ -218,7 +247,13 @@ def _lead(head: str) -> tuple[str, ...]:
 
 def _title(body: str, head: str) -> str:
     """What follows head and year up to the next full stop, where no quotation marks show the title."""
-    rest = re.sub(rf"^[\s.,;:()]*(?:\(?{YEAR_MARK}(?:\s+(?:dan|and)\s+{YEAR})?[^)\s]{{0,12}}\)?[\s.,:]*)?", "", body[len(head) :])
-    rest = re.split(r"\b(?:Available online|Tersedia|Diakses|Retrieved|Accessed)\b|https?:", rest, maxsplit=1)[0]
+    rest = re.sub(
+        rf"^[\s.,;:()]*(?:\(?{YEAR_MARK}(?:\s+(?:dan|and)\s+{YEAR})?[^)\s]{{0,12}}\)?[\s.,:]*)?",
+        "",
+        body[len(head) :],
+    )
+    rest = re.split(
+        r"\b(?:Available online|Tersedia|Diakses|Retrieved|Accessed)\b|https?:", rest, maxsplit=1
+    )[0]
     rest = re.sub(r"^[A-Z]{2,8}\.\s", "", rest)
     return re.split(r"[.?!](?=\s|$)", rest, maxsplit=1)[0].strip()

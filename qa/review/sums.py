@@ -12,7 +12,9 @@ from qa.review.records import Finding
 from qa.review.wording import phrase
 
 _TOTAL = re.compile(r"\W*(?:total|jumlah(?: total| keseluruhan)?|grand total|sum)\W*$", re.I)
-_EQUATION = re.compile(r"(?<![\w.,+=/*×-])(\d+(?:[.,]\d+)?(?:\s*\+\s*\d+(?:[.,]\d+)?)+)\s*=\s*(\d+(?:[.,]\d+)?)(?![\w.,]*\d)")
+_EQUATION = re.compile(
+    r"(?<![\w.,+=/*×-])(\d+(?:[.,]\d+)?(?:\s*\+\s*\d+(?:[.,]\d+)?)+)\s*=\s*(\d+(?:[.,]\d+)?)(?![\w.,]*\d)"
+)
 _ROWS_LEAST = 2
 
 
@@ -24,10 +26,14 @@ def check_sums(audited: Audited) -> Iterator[Finding]:
         for found in _EQUATION.finditer(audited.text, block.start, block.end):
             parts, total = figures(found[1].replace("+", " + ")), figures(found[2])
             if parts and total and len(parts) > 1:
-                off = _off([p.value for p in parts], total[0].value, max(p.decimals for p in [*parts, *total]))
+                off = _off(
+                    [p.value for p in parts], total[0].value, max(p.decimals for p in [*parts, *total])
+                )
                 if off is not None:
                     span = audited.around(found.start(), found.end())
-                    yield audited.finding("sum", "error", span, phrase("sum", sum=_shown(off), total=found[2]))
+                    yield audited.finding(
+                        "sum", "error", span, phrase("sum", sum=_shown(off), total=found[2])
+                    )
 
 
 def _table(audited: Audited, block: Block) -> Iterator[Finding]:
@@ -62,7 +68,9 @@ def _column(audited: Audited, span: Span, total: str, above: list[str]) -> Itera
 
 def _alone(cell: str) -> tuple[float, int] | None:
     """The one number of a cell, with its decimals; None where it holds more or something else."""
-    bare = re.sub(r"^(?:rp|usd|\$|±)\.?\s?|\s?(?:%|persen|orang|buah|unit|ha|kg|km)$", "", cell.strip(), flags=re.I)
+    bare = re.sub(
+        r"^(?:rp|usd|\$|±)\.?\s?|\s?(?:%|persen|orang|buah|unit|ha|kg|km)$", "", cell.strip(), flags=re.I
+    )
     found = figures(bare)
     if len(found) != 1 or found[0].worded or found[0].text != bare.strip():
         return None

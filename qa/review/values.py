@@ -32,7 +32,9 @@ def check_values(audited: Audited) -> Iterator[Finding]:
             rest = [g for g, _ in found[other] if not any(_same(g, f) for f, _ in found[language])]
             span = audited.around(at, at + len(figure.text), 60, 40)
             against = rest[0].text if len(rest) == 1 else None
-            yield audited.finding("value", "look", span, phrase("value_abstract", number=figure.text), against)
+            yield audited.finding(
+                "value", "look", span, phrase("value_abstract", number=figure.text), against
+            )
 
 
 def _abstract(audited: Audited, language: str) -> list[Block]:
@@ -56,5 +58,6 @@ def _figures(audited: Audited, blocks: list[Block]) -> list[tuple[Figure, int]]:
 
 def _same(one: Figure, other: Figure) -> bool:
     values = [v for v in (one.value, one.other) if v is not None]
-    return any(abs(abs(v) - abs(w)) < 1e-9 for v in values for w in (other.value, other.other) if w is not None)
-
+    return any(
+        abs(abs(v) - abs(w)) < 1e-9 for v in values for w in (other.value, other.other) if w is not None
+    )
