@@ -5,28 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
-from corpus import Span
 from qa.review.audited import Audited
+from qa.review.introductions import Introduced
 from qa.review.names import abbreviates, fold
 from qa.review.records import Finding
 from qa.review.references import Entry
 from qa.review.wording import phrase
 
-_SHORT = r"[A-Z][A-Za-z]{0,3}[A-Z][A-Za-z]{0,4}|[A-Z]{2,8}"
-_AFTER_LONG = re.compile(
-    rf"(?:\(|(?<=[a-z])/)\s?(?:selanjutnya\s+)?[“\"]?(?P<short>{_SHORT})[”\"]?(?:,\s(?:19|20)\d\d[a-z]?)?\s?\)"
-)
-_BEFORE_LONG = re.compile(
-    rf"\b(?P<short>{_SHORT})\s?(?:\(\s?(?P<in>[A-Z][^()\d]{{6,80}}?)\s?\)"
-    r"|(?:adalah|merupakan)?\s*(?:singkatan|kependekan|kepanjangan)\s+(?:dari\s+)?(?P<of>[A-Z][\w’'-]*(?:\s[\w’'-]+){1,8})"
-    r"|\s(?:stands for|atau)\s(?P<or>[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){1,6})"
-    r"|:\s(?P<list>[A-Z][\w’'-]*(?:\s[\w’'-]+){1,8}))"
-)
 _TOKEN = re.compile(r"(?<![\w./@-])[A-Z]{3,7}(?![\w/@]|[-.]\w)")
 _CITED = r"(?:\s[a-z]+){0,2}\s?(?:\[\d|\([A-Z][^()]*\d{4})"
 """Behind the name of a work or a system: "GCN [83]", "the YAKE algorithm [72]"."""
@@ -34,17 +23,15 @@ _CODE = re.compile(r"\((?!s\))|\s[A-Z]{2,}\b|\s\w+[._]\w")
 _CODE_BEFORE = re.compile(r"(?:\w[._]\w+|\b[A-Z]{2,})\s$")
 _CAPITALS = re.compile(r"[A-Z]{2,}[^\w\n]+[A-Z]{2,}[^\w\n]+[A-Z]{2,}")
 _WORD = re.compile(r"[^\W\d_][\w’'/-]*")
-_SMALL = frozenset("of the and for dan untuk in on di dari de to a an with bagi by as pada dengan".split())
-_COMMON = frozenset(
-    """
-    USA UNESCO UNICEF WHO ASEAN NATO COVID PDF HTML HTTP HTTPS API URL CPU GPU RAM ROM USB DVD DNA RNA AIDS HIV
-    ISBN ISSN DOI SQL XML JSON CSV YAML REST PHP CSS LED LCD GPS SMS WIB WITA WIT NIM NIP NIK KTP TNI POLRI DPR MPR
-    DPD UUD KUHP RI NKRI SMA SMP SMK PNS ASN UMKM IPA IPS PBB IBM SPSS IEEE ACM ISO MIT ITB UGM IPB UNPAD KPK MUI
-    BAB III VII VIII XII XIII XIV XVI XVII LAMPIRAN TABEL GAMBAR DAFTAR NOTE AND THE NOT YES ALL KEY RGB FAQ CEO
-    BERT GPT XOR SRAM LAN WAN WLAN SELECT FROM WHERE MERGE MATCH RETURN INSERT UPDATE DELETE CREATE TRUE FALSE NULL
-    CNN BBC NASA FBI CIA UEFA FIFA PIN ATM WIFI UTF ASCII UNIX LINUX IDE SDK TCP UDP DNS VPN SSH
-    """.split()
-)
+_COMMON_WORDS = """
+USA UNESCO UNICEF WHO ASEAN NATO COVID PDF HTML HTTP HTTPS API URL CPU GPU RAM ROM USB DVD DNA RNA AIDS HIV
+ISBN ISSN DOI SQL XML JSON CSV YAML REST PHP CSS LED LCD GPS SMS WIB WITA WIT NIM NIP NIK KTP TNI POLRI DPR
+MPR DPD UUD KUHP RI NKRI SMA SMP SMK PNS ASN UMKM IPA IPS PBB IBM SPSS IEEE ACM ISO MIT ITB UGM IPB UNPAD KPK
+MUI BAB III VII VIII XII XIII XIV XVI XVII LAMPIRAN TABEL GAMBAR DAFTAR NOTE AND THE NOT YES ALL KEY RGB FAQ
+CEO BERT GPT XOR SRAM LAN WAN WLAN SELECT FROM WHERE MERGE MATCH RETURN INSERT UPDATE DELETE CREATE TRUE FALSE
+NULL CNN BBC NASA FBI CIA UEFA FIFA PIN ATM WIFI UTF ASCII UNIX LINUX IDE SDK TCP UDP DNS VPN SSH
+"""
+_COMMON = frozenset(_COMMON_WORDS.split())
 """What every reader knows, and words that are only set in capitals."""
 
 _NEVER_LEAST = 2
@@ -53,124 +40,6 @@ _INTRODUCED_LEAST = 1
 """A document that writes out fewer abbreviations than this does not follow the custom, and none is missed."""
 _ALIKE = 90
 _SAME_TERM = 93
-_YEAR_BEHIND = re.compile(r",\s(?:19|20)\d\d")
-
-
-@dataclass(frozen=True, slots=True)
-class Introduced:
-    """An abbreviation written out: `long` stands before or behind it.
-
-    `kind` is that of the block, "list" for an entry of a list of abbreviations, "unfit" where the letters are not
-    those of the words.
-    """
-
-    short: str
-    long: str
-    span: Span
-    kind: str
-
-
-def introductions(audited: Audited) -> tuple[Introduced, ...]:
-    """All places where an abbreviation is joined to its long form, in order of place."""
-    found = []
-    for block in audited.document.blocks:
-        if audited.section(block.start) == "contents":
-            continue
-        text = audited.text[block.start : block.end]
-        for m in _AFTER_LONG.finditer(text):
-            long = _long_before(text, m.start(), m["short"])
-            kind = block.kind
-            if not long and not _YEAR_BEHIND.search(m.group()):
-                long, kind = _words_before(text, m.start(), m["short"]), "unfit"
-            if long:
-                span = Span(block.start + m.start() - len(long) - 1, block.start + m.end())
-                found.append(Introduced(m["short"], long, span, kind))
-        for m in _BEFORE_LONG.finditer(text):
-            long = m["in"] or m["of"] or m["or"] or m["list"]
-            if long and abbreviates(m["short"], long):
-                found.append(
-                    Introduced(
-                        m["short"],
-                        long.strip(),
-                        Span(block.start + m.start(), block.start + m.end()),
-                        block.kind,
-                    )
-                )
-        if block.kind == "table":
-            found += _listed(text, block.start)
-        elif block.kind in ("body", "other"):
-            found += _listed_lines(text, block.start)
-    return tuple(found)
-
-
-def _listed(text: str, start: int) -> Iterator[Introduced]:
-    """Rows of a list of abbreviations: the short form in one cell, the long one in the next."""
-    at = start
-    for row in text.split("\n"):
-        cells = [c.strip() for c in row.split(" | ")]
-        for one, other in zip(cells, cells[1:], strict=False):
-            if re.fullmatch(_SHORT, one) and len(other.split()) > 1 and abbreviates(one, other):
-                yield Introduced(one, other, Span(at, at + len(row)), "list")
-        at += len(row) + 1
-
-
-def _listed_lines(text: str, start: int) -> Iterator[Introduced]:
-    """Lines of a list of abbreviations: nothing but the short form and the long one."""
-    at = start
-    for line in text.split("\n"):
-        found = re.fullmatch(
-            rf"\s*(?P<short>{_SHORT})\s*[:=–-]?\s+(?P<long>[A-Z][\w’'-]*(?:\s[\w’'-]+){{1,7}})\s*", line
-        )
-        if found and abbreviates(found["short"], found["long"]):
-            yield Introduced(found["short"], found["long"], Span(at, at + len(line)), "list")
-        at += len(line) + 1
-
-
-def _long_before(text: str, stop: int, short: str) -> str | None:
-    """The words before the bracket that the letters are short for; what capitals show where the letters do not fit."""
-    sentence = re.split(r"[.;:!?]\s|[()“”]", text[max(0, stop - 160) : stop])[-1]
-    words = list(_WORD.finditer(sentence))
-    count = len(re.sub(r"[^A-Za-z]", "", short))
-    for size in range(min(count + 4, len(words)), 0, -1):
-        long = sentence[words[-size].start() :].strip()
-        if _fits(short, long) and words[-size].group()[0].upper() == short[0].upper():
-            return long
-    run: list[str] = []
-    for word in reversed(words):
-        if not (word.group()[0].isupper() or (run and word.group() in _SMALL)):
-            break
-        run.insert(0, word.group())
-    while run and run[0] in _SMALL:
-        run.pop(0)
-    return " ".join(run) if len(run) > 1 else None
-
-
-def _words_before(text: str, stop: int, short: str) -> str:
-    """As many words before the bracket as the abbreviation has letters, though the letters do not fit."""
-    sentence = re.split(r"[.;:!?]\s|[()“”]", text[max(0, stop - 160) : stop])[-1]
-    words = list(_WORD.finditer(sentence))[-len(short) :]
-    return sentence[words[0].start() :].strip() if len(words) > 1 else ""
-
-
-def _fits(short: str, long: str) -> bool:
-    words = [w for w in re.findall(r"[^\W\d_][\w’']*", long.replace("-", " "))]
-    letters = re.sub(r"[^A-Za-z]", "", short).upper()
-    main = "".join(w[0] for w in words if w.casefold() not in _SMALL).upper()
-    full = "".join(w[0] for w in words).upper()
-    scattered = (
-        len(words) <= len(letters) and words[:1] and words[0][0].isupper() and abbreviates(short, long)
-    )
-    return letters in (main, full) or bool(scattered)
-
-
-def long_names(found: tuple[Introduced, ...]) -> dict[str, str]:
-    """What each abbreviation is short for, as first introduced."""
-    names: dict[str, str] = {}
-    for each in found:
-        if each.kind == "unfit":
-            continue
-        names.setdefault(each.short, each.long)
-    return names
 
 
 def check_abbreviations(

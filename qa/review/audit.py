@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from corpus import Document
-from qa.review.abbreviations import check_abbreviations, introductions, long_names
+from qa.review.abbreviations import check_abbreviations
 from qa.review.audited import Audited
 from qa.review.bodies import check_bodies
 from qa.review.citation_checks import check_citations, cited
 from qa.review.counts import check_counts
+from qa.review.introductions import introductions, long_names
 from qa.review.labels import check_labels
 from qa.review.numbering import check_headings
 from qa.review.records import Audit, Finding

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 
 from rapidfuzz import fuzz
 
-from qa.review.abbreviations import Introduced
 from qa.review.audited import Audited
 from qa.review.citation_checks import Cited
 from qa.review.citations import Citation
+from qa.review.introductions import Introduced
 from qa.review.names import abbreviates, fold
 from qa.review.records import Finding
 from qa.review.references import Entry

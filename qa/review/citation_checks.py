@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,7 +17,8 @@ from qa.review.matching import Match, match
 from qa.review.mentions import is_mentioned
 from qa.review.names import YEAR, fold
 from qa.review.records import CitationStyle, Finding, FindingKind, Severity
-from qa.review.references import Entry
+from qa.review.references import Entry, shortened
+from qa.review.spelling_checks import names_written_otherwise
 from qa.review.wording import phrase
 
 _NUMERIC_SHARE = 0.3
@@ -129,109 +131,21 @@ def _years_and_names(audited: Audited, what: Cited) -> Iterator[Finding]:
                 cited=_as_written(c.names, found.slip[0]),
                 listed=_as_written(entry.text, found.slip[1]),
             )
-            yield _at(audited, "spelling", c, said, _short(entry))
+            yield _at(audited, "spelling", c, said, shortened(entry))
         listed = ", ".join(entry.years)
         if not found.right_year and (c.words[:1], c.year) not in seen:
             seen.add((c.words[:1], c.year))
-            yield _at(audited, "year", c, phrase("year_differs", cited=c.year, listed=listed), _short(entry))
+            yield _at(
+                audited, "year", c, phrase("year_differs", cited=c.year, listed=listed), shortened(entry)
+            )
         elif not c.year and c.sure and entry.years:
-            yield _at(audited, "year", c, phrase("year_none", listed=listed), _short(entry))
-    yield from _names_by_number(audited, what)
-
-
-_BY = re.compile(
-    r"\b(?:[Mm]enurut|[Oo]leh|[Pp]enelitian|[Aa]ccording to|[Bb]y)\s+((?:[A-Z][\w’'.-]+[\s,]+(?:dan |and |& )?){1,5})"
-)
-_MIXED_CASE = re.compile(r"(?<![\w-])(?=\w+[A-Z])(?=\w*[A-Za-z]{4})\w{4,20}$")
-
-
-def _names_by_number(audited: Audited, what: Cited) -> Iterator[Finding]:
-    """A name or a system's name before [n] or (Author, year) that entry n writes a little differently."""
-    by_number = {e.number: e for e in what.entries}
-    done: set[object] = set()
-    for c in what.numbers:
-        entry, block = (
-            by_number.get(c.number),
-            next((b for b in audited.running if b.start <= c.span.start < b.end), None),
-        )
-        if entry is None or block is None:
-            continue
-        begun = max(block.start, c.span.start - 200)
-        sentence = re.split(r"(?<=[.!?])\s+(?=[A-Z])", audited.text[begun : c.span.start])[-1]
-        for found in _BY.finditer(sentence):
-            for word in re.findall(r"[A-Z][\w’'-]+", found[1]):
-                at = c.span.start - len(sentence) + found.start()
-                slip = _slip_of(word, entry.head)
-                if slip and (slip, at) not in done:
-                    done.add((slip, at))
-                    span = audited.around(at, c.span.end, 0, 0)
-                    yield audited.finding(
-                        "spelling",
-                        "error",
-                        span,
-                        phrase("spelling_name", cited=word, listed=slip),
-                        _short(entry),
-                    )
-    for c, entry in [
-        *((c, by_number.get(c.number)) for c in what.numbers),
-        *((c, m.entry) for c, m in what.named if m.right_year),
-    ]:
-        before = audited.text[max(0, c.span.start - 32) : c.span.start].rstrip()
-        token = _MIXED_CASE.search(before) or _MIXED_CASE.search(before.rpartition(" ")[0])
-        name = token.group().rstrip("0123456789") if token else ""  # the number of a note may be behind it
-        if (
-            token
-            and entry
-            and name != token.group()
-            and re.search(rf"\b{re.escape(token.group())}\b", entry.text)
-        ):
-            continue
-        if name and entry and (slip := _system_slip(name, entry)) and name not in done:
-            done.add(name)
-            said = phrase("spelling_name", cited=name, listed=slip)
-            at = audited.text.rfind(name, 0, c.span.start)
-            span = audited.around(at, c.span.end, 0, 30)
-            yield audited.finding("spelling", "look", span, said, _short(entry))
-
-
-def _slip_of(word: str, listed: str) -> str | None:
-    from qa.review.names import near, words_of
-
-    own = fold(word)
-    if own in words_of(listed):
-        return None
-    return next((w for w in re.findall(r"[^\W\d_][\w’'-]+", listed) if near(own, fold(w))), None)
-
-
-def _system_slip(token: str, entry: Entry) -> str | None:
-    """A name such as "HOLME" that the entry writes "HOLMES": one letter more, less or other; case does not count."""
-    from rapidfuzz.distance import OSA
-
-    listed = re.findall(r"[\w-]{4,24}", re.sub(r"(?:https?:|www\.)\S+", " ", entry.text))
-    if any(fold(w) == fold(token) or fold(token) in [fold(p) for p in w.split("-")] for w in listed):
-        return None
-    for word in listed:
-        if (
-            any(ch.isupper() for ch in word[1:])
-            and OSA.distance(word.casefold(), token.casefold()) == 1
-            and fold(word).replace("-", "") != fold(token).replace("-", "")
-            and not _plural(word, token)
-        ):
-            return word
-    return None
-
-
-def _plural(one: str, other: str) -> bool:
-    longer, shorter = (one, other) if len(one) > len(other) else (other, one)
-    return longer == shorter + "s"
+            yield _at(audited, "year", c, phrase("year_none", listed=listed), shortened(entry))
+    named = [(c, m.entry) for c, m in what.named if m.right_year]
+    yield from names_written_otherwise(audited, what.numbers, named, what.entries)
 
 
 def _as_written(text: str, folded: str) -> str:
     return next((w for w in re.findall(r"[^\W\d_][\w’'‘`-]*", text) if fold(w) == folded), folded)
-
-
-def _short(entry: Entry) -> str:
-    return entry.text if len(entry.text) <= 160 else entry.text[:159].rstrip() + "…"
 
 
 def _unused(audited: Audited, what: Cited, long_names: Mapping[str, str]) -> Iterator[Finding]:
@@ -266,11 +180,11 @@ def _opening(entry: Entry) -> Span:
 def _numbering(audited: Audited, entries: Sequence[Entry]) -> Iterator[Finding]:
     numbered = [e for e in entries if e.number]
     present = {e.number for e in numbered}
-    for before, after in zip(numbered, numbered[1:], strict=False):
+    for before, after in itertools.pairwise(numbered):
         for missing in range((before.number or 0) + 1, after.number or 0):
             if missing not in present and missing - (before.number or 0) <= 3:
                 yield audited.finding(
-                    "gap", "look", _opening(after), phrase("gap_entry", number=missing), _short(before)
+                    "gap", "look", _opening(after), phrase("gap_entry", number=missing), shortened(before)
                 )
 
 
@@ -298,11 +212,11 @@ def _duplicates(audited: Audited, entries: Sequence[Entry]) -> Iterator[Finding]
         for other in entries[:i]:
             if _same_work(entry, other):
                 yield audited.finding(
-                    "duplicate", "error", _opening(entry), phrase("duplicate_work"), _short(other)
+                    "duplicate", "error", _opening(entry), phrase("duplicate_work"), shortened(other)
                 )
             elif entry.doi and entry.doi == other.doi:
                 yield audited.finding(
-                    "duplicate", "error", _opening(entry), phrase("duplicate_doi"), _short(other)
+                    "duplicate", "error", _opening(entry), phrase("duplicate_doi"), shortened(other)
                 )
             else:
                 continue

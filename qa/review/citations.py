@@ -17,7 +17,10 @@ _MATH = re.compile(
 )
 _WIDEST_RANGE = 20
 """More works than that are no range of citations but an interval."""
-_LOCATOR = r"(?:\s*[,:]\s*(?:(?:hlm|hal|pp?|para|bab|ch|chap|sec|table|tabel|fig|gambar)\.?\s*)?[\divxlc]+(?:\s*[–-]\s*\d+)?)"
+_LOCATOR = (
+    r"(?:\s*[,:]\s*(?:(?:hlm|hal|pp?|para|bab|ch|chap|sec|table|tabel|fig|gambar)\.?\s*)?"
+    r"[\divxlc]+(?:\s*[–-]\s*\d+)?)"
+)
 _PARENS = re.compile(r"\(([^()]{2,400})\)")
 _PIECE = re.compile(
     rf"^(?P<names>[^\d;()]*?[^\W\d_][^\d;()]*?)[,.:]?\s+(?:(?i:{MONTHS})\.?\s+)?\(?(?P<years>{YEAR_MARK}"
@@ -34,7 +37,8 @@ _SECONDARY = re.compile(
     re.I,
 )
 _NARRATIVE = re.compile(
-    rf"\s?,?\s?\(\s?(?P<years>{YEAR_MARK}(?:\s*(?:,|;|&|dan|and)\s*{YEAR_MARK})*){_LOCATOR}*(?:,\s*(?:dalam|as cited in)[^)]*)?\s?\)"
+    rf"\s?,?\s?\(\s?(?P<years>{YEAR_MARK}(?:\s*(?:,|;|&|dan"
+    rf"|and)\s*{YEAR_MARK})*){_LOCATOR}*(?:,\s*(?:dalam|as cited in)[^)]*)?\s?\)"
 )
 _IN_YEAR = re.compile(
     r"(?:[Mm]enurut|[Aa]ccording to|[Pp]enelitian|[Pp]endapat|[Oo]leh)\s+(?:penelitian\s+|dari\s+)?"
@@ -165,7 +169,7 @@ def _pieces(inside: str) -> list[str]:
         p
         for part in parts
         for p in re.split(
-            rf"(?<=\d\d\d\d)[a-z]?,\s+(?=[^\W\d_]{{3,}})|(?<=\d\d\d\d)\s+(?:dan|and|&)\s+(?=[A-Z])", part
+            r"(?<=\d\d\d\d)[a-z]?,\s+(?=[^\W\d_]{3,})|(?<=\d\d\d\d)\s+(?:dan|and|&)\s+(?=[A-Z])", part
         )
         if p
     ]

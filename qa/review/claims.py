@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
 import numpy as np
@@ -21,8 +21,10 @@ from qa.ask import Assistant, LookedUp
 from qa.evidence import own_sentences
 from qa.rank import Ranked
 from qa.records import CitedPassage
-from qa.review.compare import Compared, Difference, clauses, compare
+from qa.review.compare import Compared, compare
+from qa.review.difference import Difference
 from qa.review.facts import names, quantities
+from qa.review.turned import clauses
 
 Verdict = Literal["supported", "differs", "silent"]
 
@@ -206,8 +208,6 @@ def _text(found: LookedUp, met: Met) -> str:
 
 def _shown(found: LookedUp, chosen: Met) -> tuple[CitedPassage, ...]:
     """The nearest passages, the deciding one first, with the sentence compared as its evidence."""
-    from dataclasses import replace
-
     first = replace(found.cited[chosen.place], evidence=(chosen.sentence,))
     others = [c for i, c in enumerate(found.cited) if i != chosen.place]
     return tuple(replace(c, rank=rank) for rank, c in enumerate([first, *others][:SHOWN], 1))

@@ -12,7 +12,8 @@ from qa.review.records import Finding
 from qa.review.wording import phrase
 
 _NAMED = re.compile(
-    r"\b(?:yaitu|yakni|antara lain|meliputi|terdiri dari|namely|which are|as follows|sebagai berikut|adalah)\b\s*(?:\[[\d, –-]+\])?\s*:?\s*$|:\s*$",
+    r"\b(?:yaitu|yakni|antara lain|meliputi|terdiri dari|namely|which are|as follows|sebagai berikut"
+    r"|adalah)\b\s*(?:\[[\d, –-]+\])?\s*:?\s*$|:\s*$",
     re.I,
 )
 _INLINE = re.compile(
@@ -24,7 +25,8 @@ _UNITS = re.compile(
     re.I,
 )
 _VAGUE = re.compile(
-    r"\b(?:antara lain|misalnya|seperti|di antaranya|including|such as|among|sekitar|lebih|minimal|at least|more than|over|up to|hingga)\b",
+    r"\b(?:antara lain|misalnya|seperti|di antaranya|including|such as|among|sekitar|lebih|minimal"
+    r"|at least|more than|over|up to|hingga)\b",
     re.I,
 )
 _MOST = 12
@@ -34,7 +36,8 @@ _PLACES = re.compile(
     r"\s+(?:negara|countries|nations|states|provinsi|provinces|kota|cities|kabupaten|districts)\b", re.I
 )
 _NAMES = re.compile(
-    r"(?:[A-Z][\w’'-]*(?:\s(?:of\s|and the\s|the\s)?[A-Z][\w’'-]*){0,3},\s+){2,}(?:dan|and|serta)\s+(?:the\s)?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,3}"
+    r"(?:[A-Z][\w’'-]*(?:\s(?:of\s|and the\s|the\s)?[A-Z][\w’'-]*){0,3},\s+){2,}(?:dan|and"
+    r"|serta)\s+(?:the\s)?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,3}"
 )
 
 
@@ -114,14 +117,16 @@ def _items(audited: Audited, blocks: Sequence[Block]) -> list[Block]:
             if kind != "bullet" and own[1] != len(items) + 1:
                 return items if own[1] == 1 else []
             items.append(block)
-        elif kind == "bullet" or (block.kind == "heading" and not found):
-            break
         elif (
-            found is None
-            and block.kind == "body"
-            and kind == "number"
-            and items
-            and block.start - items[-1].end > 3000
+            kind == "bullet"
+            or (block.kind == "heading" and not found)
+            or (
+                found is None
+                and block.kind == "body"
+                and kind == "number"
+                and items
+                and block.start - items[-1].end > 3000
+            )
         ):
             break
     return items if len(items) > 1 else []

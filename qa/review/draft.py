@@ -1,4 +1,4 @@
-"""Checks a draft: each sentence that states something, with the sources it cites first and its quotations word for word.
+"""Checks a draft: each sentence that states something, cited sources first, and its quotations word for word.
 
 Document ──▶ sentences that state something ──▶ check ──▶ DraftReport
 """
@@ -30,8 +30,10 @@ _SAME_QUOTE = 78
 _CITED = re.compile(rf"\(?([A-Z][^()\[\]\d;]{{1,80}}?)[,\s]*\(?({YEAR_MARK})")
 _ASKS = re.compile(r"\?\s*$")
 _SIGNPOST = re.compile(
-    r"\b(?:bab|bagian|subbab|tulisan|makalah|skripsi|penelitian|laporan) ini (?:akan )?(?:membahas|berisi|menguraikan|disusun|bertujuan)"
-    r"|\b(?:this|the (?:next|following)) (?:chapter|section|paper|thesis|report|study) (?:will |aims|discusses|describes|presents)"
+    r"\b(?:bab|bagian|subbab|tulisan|makalah|skripsi|penelitian|laporan) ini (?:akan )?(?:membahas"
+    r"|berisi|menguraikan|disusun|bertujuan)"
+    r"|\b(?:this|the (?:next|following)) (?:chapter|section|paper|thesis|report|study) (?:will |aims"
+    r"|discusses|describes|presents)"
     r"|\b(?:dapat dilihat|ditunjukkan|disajikan) pada (?:tabel|gambar)|\bas shown in (?:table|figure)",
     re.I,
 )

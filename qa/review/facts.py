@@ -29,13 +29,16 @@ UNIT_OF = {word: group.split()[0] for group in _UNITS for word in group.split()}
 """Words that count the same, in both languages, by the first of them."""
 
 _NAME = re.compile(
-    r"(?<![\w@/])(?:[A-Z][\w’'.&+-]*[\w+]|[A-Z])(?:[ -](?:(?:of|for|de|van|bin)[ ](?:the )?)?(?:[A-Z][\w’'.&+-]*[\w+]|[A-Z]\b|\d+(?:\.\d+)*\b))*"
+    r"(?<![\w@/])(?:[A-Z][\w’'.&+-]*[\w+]|[A-Z])(?:[ -](?:(?:of|for|de|van"
+    r"|bin)[ ](?:the )?)?(?:[A-Z][\w’'.&+-]*[\w+]|[A-Z]\b|\d+(?:\.\d+)*\b))*"
     r"|(?<![\w@/])[a-z]+[A-Z0-9][\w-]*"
 )
 _OPENING = re.compile(r"[^\W\d_][\w’'-]*")
 _APPROXIMATE = re.compile(
-    r"\b(?:sekitar|kira-kira|kurang lebih|lebih kurang|hampir|mendekati|kisaran|about|around|roughly|nearly|almost|approximately"
-    r"|circa|some|close to|a little (?:under|over)|just (?:under|over)|lebih dari|more than|over|under|less than|kurang dari)\s+(?:[a-z-]+\s+){0,2}$",
+    r"\b(?:sekitar|kira-kira|kurang lebih|lebih kurang|hampir|mendekati|kisaran|about|around|roughly"
+    r"|nearly|almost|approximately"
+    r"|circa|some|close to|a little (?:under|over)|just (?:under|over)|lebih dari|more than|over|under"
+    r"|less than|kurang dari)\s+(?:[a-z-]+\s+){0,2}$",
     re.I,
 )
 _MORE = re.compile(
@@ -53,15 +56,19 @@ _LESS = re.compile(
     r"(?<!tidak )(?<!no )\b(?:kurang dari|less than|under|di bawah|below|fewer than)\s+$", re.I
 )
 _MONTH_BEFORE = re.compile(rf"\b(?:{'|'.join(_MONTHS)}|Pada|In|On|Sejak|Since|Tahun)\s$", re.I)
-_GENERIC = frozenset(
-    "the a an in on at of for and or to by with from this that these those it its is are was were yang di ke dari pada untuk dan atau oleh dengan ini itu".split()
-)
+_GENERIC_WORDS = """
+the a an in on at of for and or to by with from this that these those it its is are was were yang di ke dari
+pada untuk dan atau oleh dengan ini itu
+"""
+_GENERIC = frozenset(_GENERIC_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number with what it counts: `unit` is the group of `UNIT_OF` or "", `kind` "year", "percent", "share" (a fraction in words) or
-    "number". `bound`: 1 where it says "more than", -1 for "less than".
+    """A number with what it counts: `unit` is the group of `UNIT_OF` or "".
+
+    `kind`: "year", "percent", "share" (a fraction in words) or "number". `bound`: 1 where it says "more than", -1
+    for "less than".
     """
 
     figure: Figure
@@ -72,6 +79,7 @@ class Quantity:
 
     @property
     def text(self) -> str:
+        """The number as printed."""
         return self.figure.text
 
 

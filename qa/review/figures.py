@@ -6,22 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_ONES_ID = "nol satu dua tiga empat lima enam tujuh delapan sembilan".split()
-_ONES_EN = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()
-_ONES_EN += "seventeen eighteen nineteen".split()
-_TENS_EN = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_ORDINALS = {
-    **{
-        w: i
-        for i, w in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)
-    },
-    **{
-        w: i
-        for i, w in enumerate(
-            "pertama kedua ketiga keempat kelima keenam ketujuh kedelapan kesembilan kesepuluh".split(), 1
-        )
-    },
-}
+_ONES_ID = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan")
+_ENGLISH_WORDS = """
+zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+eighteen nineteen
+"""
+_ONES_EN = tuple(_ENGLISH_WORDS.split())
+_TENS_EN = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 SCALES = {
     "ribu": 1e3, "juta": 1e6, "miliar": 1e9, "milyar": 1e9, "triliun": 1e12,
     "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "jt": 1e6, "rb": 1e3,
@@ -121,7 +112,8 @@ _RATIO = re.compile(r"(?<![\d/.,])([1-9])/([2-9]|10)(?![\d/])")
 _PARTS_OF = {
     "pertiga": 3, "third": 3, "thirds": 3, "perempat": 4, "quarter": 4, "quarters": 4, "fourths": 4, "perlima": 5,
     "fifth": 5, "fifths": 5, "persepuluh": 10, "tenths": 10, "dari empat": 4, "in three": 3, "in four": 4, "in five": 5,
-    "dari tiga": 3, "dari lima": 5, "out of three": 3, "out of four": 4, "dari sepuluh": 10, "in ten": 10, "out of ten": 10,
+    "dari tiga": 3, "dari lima": 5, "out of three": 3, "out of four": 4, "dari sepuluh": 10, "in ten": 10,
+    "out of ten": 10,
 }  # fmt: skip
 _SHARE = re.compile(
     rf"\b({'|'.join(['a', 'satu', 'one', *_ONES_ID[2:], *_ONES_EN[2:10]])})[\s-]({'|'.join(_PARTS_OF)})\b",
@@ -164,8 +156,8 @@ def _number_at(words: list[str]) -> tuple[int, float]:
     total = current = 0.0
     used = 0
     for word in words:
-        if word in _WORDS and not (used and word in _ONES_EN and current % 10 and not _TENS_EN):
-            if used and current and _WORDS[word] < 10 and 0 < current % 10 and word in (*_ONES_ID, *_ONES_EN):
+        if word in _WORDS:
+            if used and current and _WORDS[word] < 10 and current % 10 > 0 and word in (*_ONES_ID, *_ONES_EN):
                 break
             current += _WORDS[word]
         elif word == "belas" and current:
@@ -185,8 +177,3 @@ def _number_at(words: list[str]) -> tuple[int, float]:
     while used and words[used - 1] == "and":
         used -= 1
     return used, total + current
-
-
-def ordinal(word: str) -> int | None:
-    """The number of an ordinal in words; None for other words."""
-    return _ORDINALS.get(word.casefold())

@@ -36,7 +36,8 @@ _UNRESOLVED = re.compile(
     re.I,
 )
 _ELSEWHERE = re.compile(
-    r"\b(?:dalam|pada|di|in|of|from|dari)\s+(?:buku|artikel|ref|\[\d|[A-Z][a-z]+ (?:et al|dkk|\())|lampiran|appendix|supplement|suplemen",
+    r"\b(?:dalam|pada|di|in|of|from|dari)\s+(?:buku|artikel|ref|\[\d|[A-Z][a-z]+ (?:et al|dkk|\())"
+    r"|lampiran|appendix|supplement|suplemen",
     re.I,
 )
 _CONTINUED = re.compile(r"\b(?:lanjutan|lanj|continued|cont|sambungan)\b", re.I)
@@ -60,6 +61,7 @@ class Label:
 
     @property
     def shown(self) -> str:
+        """As it is printed."""
         return self.number
 
 

@@ -86,8 +86,7 @@ def _names(citation: Citation, entry: Entry, long_names: Mapping[str, str]) -> b
     if (
         _first_word(citation) in entry.names
         or words[0] in entry.names
-        or words[-1] in entry.names
-        and len(words) <= 3
+        or (words[-1] in entry.names and len(words) <= 3)
     ):
         return True
     if set(words) <= set(surname_words(entry.title)) and (not entry.names or len(words) > 1):

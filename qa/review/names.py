@@ -19,26 +19,26 @@ MONTHS = (
 )
 OTHERS = r"(?:et\s+al\b\.?|dkk\b\.?|d\.k\.k\.?|and others|dan kawan-kawan|cs\.|and colleagues)"
 JOINT = r"(?:,|;|&|\b(?:dan|and|serta|y|und|et)\b)"
-_PARTICLES = frozenset(
-    "van von der den de del della di da dos du la le el al bin binti ibn ter ten bte tau".split()
-)
+_PARTICLE_WORDS = """
+van von der den de del della di da dos du la le el al bin binti ibn ter ten bte tau
+"""
+_PARTICLES = frozenset(_PARTICLE_WORDS.split())
 _WORD = re.compile(r"[^\W\d_](?:[\w’'‘`.-]*[\w])?\.?")
-NOT_NAMES = frozenset(
-    """
-    menurut penelitian studi teori model hasil konsep oleh dalam pada sesuai seperti berdasarkan dari dengan untuk
-    adapun namun sedangkan selain sementara kemudian lalu bahwa karena jika bila ketika saat setelah sebelum sejak
-    antara tahun pasal undang-undang peraturan nomor gambar tabel bab bagian halaman lampiran persamaan sumber
-    lihat diolah definisi pendapat penulis peneliti kajian riset artikel jurnal buku karya metode pendekatan juga
-    januari februari maret april mei juni juli agustus september oktober november desember senin selasa rabu kamis
-    jumat sabtu minggu data survei laporan pandangan menyatakan dikutip begitu tersebut ini itu dan serta the a an
-    according by in see for from with as at on of since while although however when whereas because both also this
-    that these those study studies work works research theory method approach following under after before figure
-    table chapter section page appendix equation source adapted january february march may june july august
-    october december recently recent using paper papers survey report dataset datasets earlier later like unlike
-    his her their its our we e.g i.e cf vs volume vol issue edition version berikut yaitu adalah misalnya contohnya
-    contoh similarly moreover furthermore additionally therefore thus hence finally first second third
-    """.split()
-)
+_NOT_NAME_WORDS = """
+menurut penelitian studi teori model hasil konsep oleh dalam pada sesuai seperti berdasarkan dari dengan untuk
+adapun namun sedangkan selain sementara kemudian lalu bahwa karena jika bila ketika saat setelah sebelum sejak
+antara tahun pasal undang-undang peraturan nomor gambar tabel bab bagian halaman lampiran persamaan sumber
+lihat diolah definisi pendapat penulis peneliti kajian riset artikel jurnal buku karya metode pendekatan juga
+januari februari maret april mei juni juli agustus september oktober november desember senin selasa rabu kamis
+jumat sabtu minggu data survei laporan pandangan menyatakan dikutip begitu tersebut ini itu dan serta the a an
+according by in see for from with as at on of since while although however when whereas because both also this
+that these those study studies work works research theory method approach following under after before figure
+table chapter section page appendix equation source adapted january february march may june july august
+october december recently recent using paper papers survey report dataset datasets earlier later like unlike
+his her their its our we e.g i.e cf vs volume vol issue edition version berikut yaitu adalah misalnya contohnya
+contoh similarly moreover furthermore additionally therefore thus hence finally first second third
+"""
+NOT_NAMES = frozenset(_NOT_NAME_WORDS.split())
 """Words that open sentences or stand before a year, and are no names."""
 
 
@@ -140,3 +140,27 @@ def _scattered(letters: str, long: str) -> bool:
 def any_near(word: str, others: Iterable[str]) -> str | None:
     """The first of `others` that is `word` with a slip."""
     return next((o for o in others if near(word, o)), None)
+
+
+def same_sort(one: str, other: str) -> bool:
+    """Whether two names are of one sort: "Kementerian Pertahanan", "Kementerian Sekretariat Negara"."""
+    mine, theirs = fold(one).split(), fold(other).split()
+    if len(mine) < 2 or len(theirs) < 2 or fold(one) == fold(other):
+        return False
+    sorts = (
+        [SORTS.get(w, w) for w in (mine[0], mine[-1])],
+        [SORTS.get(w, w) for w in (theirs[0], theirs[-1])],
+    )
+    shared = set(sorts[0]) & set(sorts[1])
+    return any(s in SORTS.values() for s in shared)
+
+
+SORTS = {
+    "universitas": "university", "university": "university", "institut": "institute", "institute": "institute",
+    "kementerian": "ministry", "ministry": "ministry", "menteri": "minister", "minister": "minister",
+    "badan": "agency", "agency": "agency", "mahkamah": "court", "court": "court", "dewan": "council",
+    "council": "council", "komisi": "commission", "commission": "commission", "majelis": "assembly",
+    "assembly": "assembly", "bank": "bank", "pulau": "island", "island": "island", "kota": "city", "city": "city",
+    "provinsi": "province", "province": "province", "pasal": "article", "article": "article",
+}  # fmt: skip
+"""Words that say of what sort a name is, in both languages."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ class Numbered:
 
     @property
     def printed(self) -> str:
+        """The number with dots."""
         return ".".join(map(str, self.parts))
 
 
@@ -79,7 +81,7 @@ def _skipped(audited: Audited, headings: list[Numbered]) -> Iterator[Finding]:
         tuple(int(p) for p in re.split(r"\.\s?", m[1]))
         for m in re.finditer(r"^\W*(\d{1,2}(?:\.\s?\d{1,2})+)\.?\s", audited.text, re.M)
     }
-    for before, after in zip(headings, headings[1:], strict=False):
+    for before, after in itertools.pairwise(headings):
         if (
             len(before.parts) < 2
             or before.parts[:-1] != after.parts[: len(before.parts) - 1]

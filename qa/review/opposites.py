@@ -24,7 +24,8 @@ NEGATION = _words(
     r"|wasn't|aren't|without|neither|nor|none|unable|fails? to|failed to|n\.s\.|gagal|mustahil"
 )
 DOUBLE = _words(
-    r"not only|tidak hanya|bukan hanya|tidak lebih dari|no more than|tidak kurang dari|no less than|not exceed|tidak melebihi|tidak boleh melebihi|bukan saja|whether or not"
+    r"not only|tidak hanya|bukan hanya|tidak lebih dari|no more than|tidak kurang dari|no less than"
+    r"|not exceed|tidak melebihi|tidak boleh melebihi|bukan saja|whether or not"
 )
 """Phrases that have a word of negation and deny nothing."""
 
@@ -43,18 +44,24 @@ POLES = (
     Poles(
         "bound",
         _words(
-            r"paling (?:banyak|tinggi|besar|lama|lambat)|maksimal|maksimum|at most|no more than|caps?|capped|up to|maximum"
+            r"paling (?:banyak|tinggi|besar|lama|lambat)|maksimal|maksimum|at most|no more than|caps?"
+            r"|capped|up to|maximum"
             r"|tidak lebih dari|selambat-lambatnya|setinggi-tingginya|dibatasi|not exceed(?:ing)?"
         ),
         _words(
-            r"paling (?:sedikit|kurang|rendah|singkat)|sekurang-kurangnya|sedikitnya|setidaknya|minimal|minimum|at least"
+            r"paling (?:sedikit|kurang|rendah|singkat)|sekurang-kurangnya|sedikitnya|setidaknya|minimal"
+            r"|minimum|at least"
             r"|no less than|tidak kurang dari|serendah-rendahnya|se-?kurang-?kurangnya"
         ),
     ),
     Poles(
         "rank",
-        _words("tertinggi|terbaik|terbesar|terbanyak|tercepat|terlama|highest|best|largest|most|greatest|fastest|longest"),
-        _words("terendah|terburuk|terkecil|tersedikit|terlambat|lowest|worst|smallest|least|fewest|slowest|shortest"),
+        _words(
+            "tertinggi|terbaik|terbesar|terbanyak|tercepat|terlama|highest|best|largest|most|greatest|fastest|longest"
+        ),
+        _words(
+            "terendah|terburuk|terkecil|tersedikit|terlambat|lowest|worst|smallest|least|fewest|slowest|shortest"
+        ),
     ),
     Poles(
         "order",
@@ -63,13 +70,21 @@ POLES = (
     ),
     Poles(
         "stance",
-        _words(r"menerima|diterima|menyetujui|disetujui|mendukung|didukung|accept(?:s|ed)?|support(?:s|ed)?|approv(?:e[sd]?|ing)|agree[sd]?"),
-        _words(r"menolak|ditolak|menentang|ditentang|menampik|reject(?:s|ed)?|oppos(?:e[sd]?|ing)|refus(?:e[sd]?|ing)|den(?:y|ies|ied)"),
+        _words(
+            r"menerima|diterima|menyetujui|disetujui|mendukung|didukung|accept(?:s|ed)?|support(?:s|ed)?|approv(?:e[sd]?|ing)|agree[sd]?"
+        ),
+        _words(
+            r"menolak|ditolak|menentang|ditentang|menampik|reject(?:s|ed)?|oppos(?:e[sd]?|ing)|refus(?:e[sd]?|ing)|den(?:y|ies|ied)"
+        ),
     ),
     Poles(
         "effect",
-        _words(r"memperburuk|memperparah|aggravat(?:e[sd]?|ing)|worsen(?:s|ed|ing)?|exacerbat(?:e[sd]?|ing)|hinder(?:s|ed)?|menghambat"),
-        _words(r"memperbaiki|meredakan|mitigat(?:e[sd]?|ing)|alleviat(?:e[sd]?|ing)|eas(?:e[sd]?|ing)|reliev(?:e[sd]?|ing)|helps?|membantu|mengatasi"),
+        _words(
+            r"memperburuk|memperparah|aggravat(?:e[sd]?|ing)|worsen(?:s|ed|ing)?|exacerbat(?:e[sd]?|ing)|hinder(?:s|ed)?|menghambat"
+        ),
+        _words(
+            r"memperbaiki|meredakan|mitigat(?:e[sd]?|ing)|alleviat(?:e[sd]?|ing)|eas(?:e[sd]?|ing)|reliev(?:e[sd]?|ing)|helps?|membantu|mengatasi"
+        ),
     ),
     Poles(
         "currency",
@@ -79,20 +94,38 @@ POLES = (
     Poles(
         "duty",
         _words(r"boleh|dapat|bisa|berhak|diizinkan|may|can|allowed|permitted|entitled"),
-        _words(r"dilarang|tidak boleh|tidak dapat|tidak bisa|tidak berhak|may not|must not|cannot|prohibited|forbidden|banned"),
+        _words(
+            r"dilarang|tidak boleh|tidak dapat|tidak bisa|tidak berhak|may not|must not|cannot"
+            r"|prohibited|forbidden|banned"
+        ),
     ),
-    Poles("exception", _words("termasuk|including|even"), _words("kecuali|except(?: for)?|excluding|selain|tidak termasuk")),
+    Poles(
+        "exception",
+        _words("termasuk|including|even"),
+        _words("kecuali|except(?: for)?|excluding|selain|tidak termasuk"),
+    ),
     Poles(
         "all",
         _words(r"semua|seluruh(?:nya)?|setiap|segala|all|every|each|always|selalu|both|kedua(?:nya)?"),
-        _words(r"tidak (?:ada )?satu ?pun|tak satu ?pun|none|no one|tidak ada|never|not all|tidak semua|kecuali|except"),
+        _words(
+            r"tidak (?:ada )?satu ?pun|tak satu ?pun|none|no one|tidak ada|never|not all|tidak semua"
+            r"|kecuali|except"
+        ),
     ),
-    Poles("size", _words("lebih (?:besar|tinggi|banyak|cepat|lama|panjang)|higher|larger|greater|faster|longer"),
-          _words("lebih (?:kecil|rendah|sedikit|lambat|singkat|pendek)|lower|smaller|fewer|slower|shorter")),
-    Poles("day", _words(r"sore|petang|malam|afternoon|evening|night|p\.?m\.?"), _words(r"pagi|morning|a\.?m\.?")),
-    Poles("relation", _words("mengungguli|unggul|beat(?:s|en)?|outperform(?:s|ed)?|exceed(?:s|ed)?|melampaui|di atas"),
-          _words("di bawah|kalah|tertinggal|lost to|underperform(?:s|ed)?|below|behind")),
-)  # fmt: skip
+    Poles(
+        "size",
+        _words("lebih (?:besar|tinggi|banyak|cepat|lama|panjang)|higher|larger|greater|faster|longer"),
+        _words("lebih (?:kecil|rendah|sedikit|lambat|singkat|pendek)|lower|smaller|fewer|slower|shorter"),
+    ),
+    Poles(
+        "day", _words(r"sore|petang|malam|afternoon|evening|night|p\.?m\.?"), _words(r"pagi|morning|a\.?m\.?")
+    ),
+    Poles(
+        "relation",
+        _words("mengungguli|unggul|beat(?:s|en)?|outperform(?:s|ed)?|exceed(?:s|ed)?|melampaui|di atas"),
+        _words("di bawah|kalah|tertinggal|lost to|underperform(?:s|ed)?|below|behind"),
+    ),
+)
 
 
 def negated(text: str) -> bool:

@@ -27,7 +27,8 @@ _ACCESS = re.compile(
 _PAGES = re.compile(r"(?:\b(?:pp?|hlm|hal|pages?)\.?\s*|:\s*)\d+\s*[–-]\s*\d+", re.I)
 _SHORT = re.compile(
     r"(?:^|(?<=\.\s))(?P<head>(?:[A-Z]\.){1,3}\s[^.\d]{2,80}?|[A-Z][^.\d“\":]{1,90}?(?:\b(?:dkk|al)(?=\.))?)"
-    rf"(?:\.\s+{YEAR}[a-z]?(?:\s+(?:dan|and|&)\s+{YEAR}[a-z]?)?|,\s+(?:tanpa tahun|undated|no date|n\.d|t\.t))\.(?=\s|$)"
+    rf"(?:\.\s+{YEAR}[a-z]?(?:\s+(?:dan|and|&)\s+{YEAR}[a-z]?)?|,\s+(?:tanpa tahun|undated|no date|n\.d"
+    rf"|t\.t))\.(?=\s|$)"
 )
 _SECONDARY = re.compile(r"\s*(?:cited in|dikutip (?:dari|dalam)|dirujuk (?:dari|melalui)|as cited)\b.*", re.I)
 _TITLE = re.compile(r"[“\"«]([^”\"»]{6,300})[”\"»]")
@@ -209,7 +210,9 @@ def head_of(body: str) -> str:
 def _opens_title(before: str, after: str) -> bool:
     """Whether a title begins behind a stop: more lower-case words than names have, or a colon soon."""
     segment = re.split(r"[,;.](?=\s|$)", after, maxsplit=1)[0]
-    if not segment or re.fullmatch(r"[\w.]{1,3}", before.rpartition(" ")[2]) and re.match(r"[A-Z]\.", after):
+    if not segment or (
+        re.fullmatch(r"[\w.]{1,3}", before.rpartition(" ")[2]) and re.match(r"[A-Z]\.", after)
+    ):
         return False
     words = re.findall(r"[^\W\d_][\w’'-]*", segment)
     joint = (
@@ -257,3 +260,8 @@ def _title(body: str, head: str) -> str:
     )[0]
     rest = re.sub(r"^[A-Z]{2,8}\.\s", "", rest)
     return re.split(r"[.?!](?=\s|$)", rest, maxsplit=1)[0].strip()
+
+
+def shortened(entry: Entry) -> str:
+    """An entry's text, cut where it is long."""
+    return entry.text if len(entry.text) <= 160 else entry.text[:159].rstrip() + "…"

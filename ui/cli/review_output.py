@@ -35,7 +35,7 @@ def print_draft(console: Console, report: DraftReport, tongue: Tongue) -> None:
         for quotation in sentence.quotations:
             console.print(Text(f"    {printable(quotation_remark(quotation, tongue))}", style="cyan"))
     counts = Counter(s.checked.verdict for s in report.sentences)
-    shown = {name: counts[name] for name in ("supported", "differs", "silent")}  # type: ignore[index]  # its verdicts
+    shown = {name: counts[name] for name in ("supported", "differs", "silent")}
     console.print()
     console.print(Text(words("check_summary", tongue, total=len(report.sentences), **shown), style="bold"))
     if report.skipped:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 from collections.abc import Sequence
 from typing import Any
 
@@ -49,7 +50,7 @@ def _add(made: Any, document: Document, block: Block, remarks: Sequence[Remark])
         edges |= {max(remark.start, block.start), min(remark.end, block.end)}
     cuts = sorted(edges)
     runs = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in itertools.pairwise(cuts):
         run = paragraph.add_run(printable(document.text[start:end]))
         tones = [r.tone for r in remarks if r.start < end and start < r.end]
         if colour := next((_COLOURS[t] for t in tones if t in _COLOURS), None):
