@@ -5,11 +5,12 @@ question ──▶ parsed ──▶ candidates ──▶ ranked ──▶ one of
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import time
 import unicodedata
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from threadpoolctl import ThreadpoolController
@@ -31,6 +32,19 @@ from qa.reader import reader_for
 from qa.records import Answer, CitedPassage
 from qa.settings import QUESTION_CHARACTERS, SAME_TERMS, TOP, TOP_MOST
 from qa.summary import own_summary
+
+
+@dataclass(frozen=True, slots=True)
+class LookedUp:
+    """A text looked up: the question made of it, the passages by falling score, and the verdict on them.
+
+    `cited` are the same passages as answers show them, in the same order.
+    """
+
+    question: Question
+    ranked: tuple[Ranked, ...]
+    verdict: Verdict
+    cited: tuple[CitedPassage, ...]
 
 
 class Assistant:
@@ -69,10 +83,7 @@ class Assistant:
         text = with_subject(typed, checked_question(after) if after else None)
         if not 1 <= top <= TOP_MOST:
             raise UsageError(f"The number of passages must be between 1 and {TOP_MOST}, not {top}.")
-        # One moment of the index: another run may write meanwhile. And one thread: the matrices are so small that
-        # threads cost more than they give, several times as much where others are at work on the machine.
-        with self._lock, self._pools.limit(limits=1, user_api="blas"), self._searcher.store.snapshot():
-            self._searcher.refresh()
+        with self._open():
             narrowed = narrowed or Filter()
             answer = self._summarised(text, top, narrowed) or self._answered(text, top, narrowed)
             several = _several(text)
@@ -84,9 +95,42 @@ class Assistant:
         read_as = text if text != typed else ""
         return replace(answer, question=question, elapsed_ms=elapsed, read_as=read_as, parts=tuple(parts))
 
+    def look_up(self, text: str, *, top: int = TOP, narrowed: Filter | None = None) -> LookedUp:
+        """The `top` passages nearest to a text, best first, as ranking and reading see them.
+
+        For those who compare a text with passages themselves; see `ask` for an answer.
+
+        Raises:
+            UsageError: the text is empty or too long.
+        """
+        with self._open():
+            return self._look_up(checked_question(text), top, narrowed or Filter())
+
+    @contextlib.contextmanager
+    def _open(self) -> Iterator[None]:
+        # One moment of the index: another run may write meanwhile. And one thread: the matrices are so small that
+        # threads cost more than they give, several times as much where others are at work on the machine.
+        with self._lock, self._pools.limit(limits=1, user_api="blas"), self._searcher.store.snapshot():
+            self._searcher.refresh()
+            yield
+
     def _answered(self, text: str, top: int, narrowed: Filter) -> Answer:
         """The answer to one question that can be understood by itself."""
         begun = time.perf_counter()
+        found = self._look_up(text, top, narrowed)
+        verdict = found.verdict
+        elapsed = (time.perf_counter() - begun) * 1000
+        return Answer(
+            text,
+            found.question.language,
+            verdict.answered,
+            verdict.confidence,
+            verdict.because,
+            elapsed,
+            found.cited[:top],
+        )
+
+    def _look_up(self, text: str, top: int, narrowed: Filter) -> LookedUp:
         parsed = parse_question(text)
         asked = self._searcher.question(parsed.text, parsed.language, parsed.phrases)
         found, signals = find(self._searcher, asked, text, _narrowed(narrowed, parsed), least=top)
@@ -94,11 +138,7 @@ class Assistant:
         ranked = _distinct(rank(asked, found, signals, self._weights), max(top, TOP))
         ranked = read(self._searcher, self._reader, asked, ranked)
         verdict = judge(asked, ranked)
-        cited = tuple(self._cite(asked, ranked[:top], verdict))
-        elapsed = (time.perf_counter() - begun) * 1000
-        return Answer(
-            text, parsed.language, verdict.answered, verdict.confidence, verdict.because, elapsed, cited
-        )
+        return LookedUp(asked, tuple(ranked), verdict, tuple(self._cite(asked, ranked, verdict)))
 
     def _summarised(self, text: str, top: int, narrowed: Filter) -> Answer | None:
         """What the document asked about says of itself; None where no summary is asked for or it says nothing."""

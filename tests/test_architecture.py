@@ -18,7 +18,14 @@ ROOT = Path(__file__).parents[1]
 ROOMS = ("corpus", "index", "qa", "ui")
 PLAIN = ("errors", "records", "settings")
 """Modules of plain data, which may be taken straight from another room."""
-DOORS = {"corpus.starter", "qa.citing", "qa.evaluation", "qa.benchmark", "corpus.readers.registry"}
+DOORS = {
+    "corpus.starter",
+    "qa.citing",
+    "qa.evaluation",
+    "qa.benchmark",
+    "qa.review",
+    "corpus.readers.registry",
+}
 """Rooms within a room, with a door of their own; and the table of the suffixes that are read."""
 EXEMPT = {
     # `rujukan eval` is the one command that shows what evaluation gives.

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from corpus.errors import NoIndexError, RujukanError, UsageError
-from ui.cli import bench, document_commands
+from ui.cli import bench, document_commands, review_commands
 
 if TYPE_CHECKING:
     from index import Embedder, Filter
@@ -28,7 +28,7 @@ app = typer.Typer(
     "section and page. Without a command it opens the app.",
 )
 _INTERRUPTED = 130  # what typer makes of Ctrl+C
-_COMMANDS = ("ui", "index", "ask", "status", "show", "read", "remove", "eval", "bench")
+_COMMANDS = ("ui", "index", "ask", "status", "show", "read", "remove", "eval", "bench", "check", "audit")
 
 Library = Annotated[
     Path | None, typer.Argument(help="The folder of documents; by default RUJUKAN_LIBRARY, then your own.")
@@ -156,6 +156,8 @@ def status(library: Library = None, as_json: AsJson = False) -> None:
 app.command()(document_commands.show)
 app.command()(document_commands.read)
 app.command()(bench.bench)
+app.command()(review_commands.check)
+app.command()(review_commands.audit)
 
 
 @app.command()

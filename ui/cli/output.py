@@ -47,7 +47,7 @@ def answer_json(answer: Answer, question_id: str | int | None = None) -> dict[st
         "confidence": round(answer.confidence, 4),
         "declined_because": answer.declined_because,
         "elapsed_ms": round(answer.elapsed_ms, 1),
-        "passages": [_cited_json(p) for p in answer.passages],
+        "passages": [cited_json(p) for p in answer.passages],
         **_special_json(answer),
     }
 
@@ -62,7 +62,8 @@ def _special_json(answer: Answer) -> dict[str, Any]:
     return found
 
 
-def _cited_json(cited: CitedPassage) -> dict[str, Any]:
+def cited_json(cited: CitedPassage) -> dict[str, Any]:
+    """One passage with its rank, its score and the spans of its evidence."""
     return {
         "rank": cited.rank,
         "score": round(cited.score, 6),

@@ -30,35 +30,45 @@ def read_questions(question: str | None, file: Path | None) -> list[Asked]:
     if question is not None:
         return [_checked(Asked(None, question), "")]
     assert file is not None
+    return read_lines(file, "question")
+
+
+def read_lines(file: Path, key: str) -> list[Asked]:
+    """The texts under `key` of a file with one JSON object a line, all checked.
+
+    Raises:
+        UsageError: the file cannot be read, or a line has no such text; the message names the line.
+    """
     # Not by splitlines, which also ends lines at characters that JSON allows inside a string (U+2028).
-    lines = enumerate(_text(file).split("\n"), 1)
-    found = [_line(line, f"{file}, line {number}: ") for number, line in lines if line.strip()]
+    lines = enumerate(_text(file, key).split("\n"), 1)
+    found = [_line(line, f"{file}, line {number}: ", key) for number, line in lines if line.strip()]
     if not found:
-        raise UsageError(f'"{file}" holds no question. Write one JSON object a line: {_EXAMPLE}')
+        raise UsageError(f'"{file}" holds no {key}. Write one JSON object a line: {_example(key)}')
     return found
 
 
-_EXAMPLE = '{"id": 1, "question": "…"}'
+def _example(key: str) -> str:
+    return f'{{"id": 1, "{key}": "…"}}'
 
 
-def _text(file: Path) -> str:
+def _text(file: Path, key: str) -> str:
     try:
         return file.expanduser().read_text(encoding="utf-8-sig")
     except (OSError, ValueError) as error:
         raise UsageError(
-            f'The questions in "{file}" cannot be read: {error}. Name a UTF-8 text file.'
+            f'The {key}s in "{file}" cannot be read: {error}. Name a UTF-8 text file.'
         ) from error
 
 
-def _line(line: str, where: str) -> Asked:
+def _line(line: str, where: str, key: str) -> Asked:
     try:
         kept = json.loads(line)
-        text = kept["question"] if isinstance(kept, dict) else None
+        text = kept[key] if isinstance(kept, dict) else None
     except (ValueError, KeyError, RecursionError):
         text = None
     if not isinstance(text, str):
         raise UsageError(
-            f'{where}expected a JSON object with "question" and, optionally, "id", as in {_EXAMPLE}.'
+            f'{where}expected a JSON object with "{key}" and, optionally, "id", as in {_example(key)}.'
         )
     return _checked(Asked(kept.get("id"), text), where)
 

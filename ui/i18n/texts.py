@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
-from ui.i18n.catalogue import ask, collect, frame, library, problems, read, receipt
+from ui.i18n.catalogue import ask, collect, frame, library, problems, read, receipt, review
 
 Tongue = Literal["id", "en"]
 """A language of the interface."""
@@ -20,6 +20,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     **read.TEXTS,
     **receipt.TEXTS,
     **collect.TEXTS,
+    **review.TEXTS,
 }
 
 

@@ -1,0 +1,1 @@
+"""What the reviewer's desk found, as data, as words and as files to take away."""
