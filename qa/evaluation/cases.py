@@ -3,7 +3,7 @@
 One JSON object a line::
 
     {"id": "q1", "lang": "en", "question": "…", "kind": "fact", "pair": "q1-id", "answerable": true,
-     "gold": [{"doc": "thesis.pdf", "section": "Introduction", "quote": "…"}]}
+     "gold": [{"doc": "thesis.pdf", "section": "Introduction", "page": 12, "quote": "…"}]}
 
 Passages are cut by the index and not by the file, so a quote is looked for in them: a passage is relevant
 where it holds enough of the quote's words in their order.
@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import functools
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,18 +25,26 @@ from qa.evaluation.beir import read_lines
 HELD = 0.6
 """Share of a quote's word trigrams that a relevant passage holds."""
 
+EXACT_WORDS = 2
+"""Exact marks hold as much of a quote, in at most so many times its words."""
+
 _GRAM = 3
-_WORD = re.compile(r"\w+")
+_SOFT_HYPHEN = "\N{SOFT HYPHEN}"
+_WORD = re.compile(rf"\w+(?:{_SOFT_HYPHEN}\s*\w+)*")
 _MARKS = re.compile(r"[#*_]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Gold:
-    """A place that answers. `document`: path in the library or its end; `section`: None means any."""
+    """A place that answers. `document`: path in the library or its end; `section`, `page`: None means any.
+
+    `page` is the physical one, from 1.
+    """
 
     document: str
     section: str | None
     quote: str
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +84,9 @@ def load_cases(file: Path) -> tuple[Case, ...]:
 
 def _case(row: dict[str, Any], number: str) -> Case:
     question = str(row["question"])
-    gold = tuple(Gold(str(g["doc"]), g.get("section"), str(g["quote"])) for g in row.get("gold") or ())
+    gold = tuple(
+        Gold(str(g["doc"]), g.get("section"), str(g["quote"]), g.get("page")) for g in row.get("gold") or ()
+    )
     answerable = bool(row.get("answerable", bool(gold)))
     if answerable and not gold:
         raise ValueError("an answerable question needs a gold quote")
@@ -98,7 +109,8 @@ def is_from(source: str, gold: Gold) -> bool:
 def holds(text: str, quote: str) -> bool:
     """Whether `text` holds at least `HELD` of the quote's word trigrams (of all its words if fewer than 3).
 
-    Words are runs of letters and digits, case folded: line breaks, dashes and quotation marks play no part.
+    Words are runs of letters and digits, case folded: line breaks, dashes and quotation marks play no part, nor
+    do soft hyphens and forms that are the same to a reader (ligatures, full-width letters: Unicode's NFKC).
     """
     size = _size(quote)
     wanted = _grams(quote, size)
@@ -130,7 +142,7 @@ def overlaps(text: str, span: Span, quote: str) -> bool:
 def find_quote(text: str, quote: str) -> Span | None:
     """Where the quote's words first stand in `text`, all of them in order, from first letter to last."""
     found = list(_WORD.finditer(text))
-    words, wanted = [m.group().casefold() for m in found], _words(quote)
+    words, wanted = [_folded(m.group()) for m in found], _words(quote)
     for at in range(len(words) - len(wanted) + 1):
         if words[at : at + len(wanted)] == wanted:
             return Span(found[at].start(), found[at + len(wanted) - 1].end())
@@ -152,8 +164,34 @@ def evidence_right(case: Case, source: str, passage: Passage, evidence: Span) ->
     return any(is_from(source, g) and overlaps(passage.text, evidence, g.quote) for g in case.gold)
 
 
+def page_right(case: Case, source: str, passage: Passage) -> bool | None:
+    """Whether the passage is on the page of one of the case's gold quotes, in its document.
+
+    None where no gold quote has a page.
+    """
+    paged = [g for g in case.gold if g.page is not None]
+    if not paged:
+        return None
+    pages = {p.number for p in passage.pages}
+    return any(is_from(source, g) and g.page in pages for g in paged)
+
+
+def marks_exact(case: Case, source: str, passage: Passage, evidence: Sequence[Span]) -> bool:
+    """Whether the marks hold `HELD` of a gold quote's trigrams, and at most `EXACT_WORDS` times its words."""
+    marked = "\n".join(passage.text[s.start : s.end] for s in sorted(evidence, key=lambda span: span.start))
+    words = len(_words(marked))
+    return any(
+        is_from(source, g) and holds(marked, g.quote) and words <= EXACT_WORDS * len(_words(g.quote))
+        for g in case.gold
+    )
+
+
 def _words(text: str) -> list[str]:
-    return [word.casefold() for word in _WORD.findall(text)]
+    return [_folded(word) for word in _WORD.findall(text)]
+
+
+def _folded(word: str) -> str:
+    return unicodedata.normalize("NFKC", re.sub(rf"{_SOFT_HYPHEN}\s*", "", word)).casefold()
 
 
 def _size(quote: str) -> int:

@@ -188,7 +188,8 @@ _IR_NAMES = {
 
 
 def _shares(outcomes: Sequence[Outcome], hit: Mapping[str, float]) -> dict[str, dict[str, float]]:
-    """Shares: of right sections and evidence, of answerable questions answered, of declining done right.
+    """Shares: of right sections, pages and evidence, of exact marks, of answerable questions answered, of declining
+    done right.
 
     `decline_precision`: of the questions declined, how many have no answer. `decline_recall`: of those
     without an answer, how many were declined.
@@ -196,11 +197,15 @@ def _shares(outcomes: Sequence[Outcome], hit: Mapping[str, float]) -> dict[str, 
     answerable = [o for o in outcomes if o.answerable]
     sections = {o.id: float(o.section) for o in answerable if o.section is not None}
     evidence = {o.id: float(o.evidence) for o in answerable if o.evidence is not None}
+    pages = {o.id: float(o.page) for o in answerable if o.page is not None}
     return {
         "section": sections,
         "section_found": {id_: value for id_, value in sections.items() if hit.get(id_)},
         "evidence": evidence,
         "evidence_found": {id_: value for id_, value in evidence.items() if hit.get(id_)},
+        "page": pages,
+        "page_found": {id_: value for id_, value in pages.items() if hit.get(id_)},
+        "exact": {o.id: float(o.exact) for o in answerable if o.exact is not None},
         "answered": {o.id: float(o.answered) for o in answerable},
         "decline_precision": {o.id: float(not o.answerable) for o in outcomes if not o.answered},
         "decline_recall": {o.id: float(not o.answered) for o in outcomes if not o.answerable},

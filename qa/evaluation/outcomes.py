@@ -22,9 +22,11 @@ class Outcome:
 
     `languages` is "question→passage" ("en→id"; "none" where no passage answers). `judged` says whether its
     relevant passages are known. `relevant` are the ids of all passages of the library that answer, `ranked`
-    those of the passages shown, best first. `section` and `evidence` say of the first passage whether it
-    stands in a gold section and whether its first evidence sentence overlaps a gold quote; None where the
-    set does not tell. `refused`: the assistant took the question for none, so nothing was looked for.
+    those of the passages shown, best first. `section`, `page` and `evidence` say of the first passage whether
+    it is in a gold section, on a gold page, and whether its first evidence sentence overlaps a gold quote; `exact`
+    says of the first passage shown that answers whether its marks hold the gold quote and little else. None where
+    the set does not tell, `exact` also where no passage shown answers. `refused`: the assistant took the question
+    for none, so nothing was looked for.
     """
 
     id: str
@@ -41,6 +43,8 @@ class Outcome:
     elapsed_ms: float
     section: bool | None = None
     evidence: bool | None = None
+    page: bool | None = None
+    exact: bool | None = None
     refused: bool = False
 
 

@@ -22,7 +22,10 @@ from qa.evaluation.sets import STARTER
 
 CONDITIONS = Path(__file__).with_name("conditions.toml")
 
-FIGURES = ("nDCG@10", "MRR@10", "recall@10", "hit@1", "hit@5", "section", "evidence", "evidence_found")
+FIGURES = (
+    "nDCG@10", "MRR@10", "recall@10", "hit@1", "hit@5",
+    "section", "page", "evidence", "evidence_found", "exact",
+)  # fmt: skip
 FIGURES_WHEN_DECLINING = ("decline_precision", "decline_recall", "auroc", "ece")
 """What `--measure` writes of a set, where it applies; the latter for sets with unanswerable questions."""
 

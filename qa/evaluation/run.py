@@ -16,7 +16,7 @@ import numpy as np
 from corpus import UsageError
 from index import Embedder
 from qa import Answer, Assistant
-from qa.evaluation.cases import evidence_right, section_right
+from qa.evaluation.cases import evidence_right, marks_exact, page_right, section_right
 from qa.evaluation.conditions import conditions
 from qa.evaluation.measures import Bin, Summary, calibration, intervals, splits, summarise
 from qa.evaluation.outcomes import Outcome, Run
@@ -107,7 +107,7 @@ def _ask(asked: Asked, assistant: Assistant) -> Outcome:
         refused = True
         elapsed = (time.perf_counter() - begun) * 1000
         answer = Answer(case.question, case.language, False, 0.0, None, elapsed, ())
-    section, evidence = _judge_first(asked, answer)
+    section, evidence, page = _judge_first(asked, answer)
     return Outcome(
         id=case.id,
         question=case.question,
@@ -123,22 +123,33 @@ def _ask(asked: Asked, assistant: Assistant) -> Outcome:
         elapsed_ms=round(answer.elapsed_ms, 2),
         section=section,
         evidence=evidence,
+        page=page,
+        exact=_judge_marks(asked, answer),
         refused=refused,
     )
 
 
-def _judge_first(asked: Asked, answer: Answer) -> tuple[bool | None, bool | None]:
-    """Of the first passage: whether section and evidence are right; None where the set names no places."""
+def _judge_first(asked: Asked, answer: Answer) -> tuple[bool | None, bool | None, bool | None]:
+    """Of the first passage: whether section, evidence and page are right; None where the set does not tell."""
     case = asked.case
     if not case.gold:
-        return None, None
+        return None, None, None
     if not answer.passages:
-        return False, False
+        return False, False, False if any(g.page is not None for g in case.gold) else None
     first = answer.passages[0]
     return (
         section_right(case, first.source, first.passage),
-        evidence_right(case, first.source, first.passage, first.evidence[0]),
+        bool(first.evidence) and evidence_right(case, first.source, first.passage, first.evidence[0]),
+        page_right(case, first.source, first.passage),
     )
+
+
+def _judge_marks(asked: Asked, answer: Answer) -> bool | None:
+    """Of the first passage that answers: whether its marks are exact; None where none does or no quote is known."""
+    if not asked.case.gold:
+        return None
+    right = [p for p in answer.passages if p.passage.id in asked.relevant]
+    return marks_exact(asked.case, right[0].source, right[0].passage, right[0].evidence) if right else None
 
 
 def report(run: Run, passages: int, seconds: float) -> Report:

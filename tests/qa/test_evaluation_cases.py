@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from corpus import Passage, Span, UsageError
+from corpus.records import PageRef
 from qa.evaluation.cases import (
     Case,
     Gold,
@@ -17,7 +19,9 @@ from qa.evaluation.cases import (
     in_section,
     is_from,
     load_cases,
+    marks_exact,
     overlaps,
+    page_right,
     relevant_to,
     section_right,
 )
@@ -145,3 +149,33 @@ def test_any_one_gold_place_makes_a_hit() -> None:
     assert evidence_right(asked, "b.txt", found, Span(0, 25))
     assert not evidence_right(asked, "a.txt", found, Span(0, 25))
     assert not relevant_to(case(), "b.txt", found)
+
+
+def test_a_quote_is_compared_without_soft_hyphens_and_ligatures() -> None:
+    text = "Grafik kon\u00adfi\u00ad\ngurasi \ufb01nal; apa\u037e selesai."
+    assert holds(text, "konfigurasi final; apa; selesai")
+    span = find_quote(text, "konfigurasi \ufb01nal")
+    assert span is not None
+    assert text[span.start : span.end] == "kon\u00adfi\u00ad\ngurasi \ufb01nal"
+
+
+def test_the_page_is_right_where_a_gold_quote_is_on_it() -> None:
+    found = replace(passage("Kata empat."), pages=(PageRef(4, "iv"), PageRef(5)))
+    assert page_right(case(Gold("a.pdf", None, "x", 5)), "a.pdf", found) is True
+    assert page_right(case(Gold("a.pdf", None, "x", 6)), "a.pdf", found) is False
+    assert page_right(case(Gold("a.pdf", None, "x", 5)), "b.pdf", found) is False
+    assert page_right(case(Gold("a.pdf", None, "x")), "a.pdf", found) is None
+
+
+def test_marks_are_exact_that_hold_the_quote_and_little_else() -> None:
+    text = "Satu dua tiga empat lima. Enam tujuh delapan sembilan sepuluh. Sebelas dua belas tiga belas."
+    asked = case(Gold("a.txt", None, "satu dua tiga empat lima"))
+    first, second, third = Span(0, 25), Span(26, 62), Span(63, len(text))
+    assert marks_exact(asked, "a.txt", passage(text), (first,))
+    assert marks_exact(
+        asked, "a.txt", passage(text), (second, first)
+    )  # ten words for five: just short enough
+    assert not marks_exact(asked, "a.txt", passage(text), (first, second, third))
+    assert not marks_exact(asked, "a.txt", passage(text), (second,))
+    assert not marks_exact(asked, "b.txt", passage(text), (first,))
+    assert not marks_exact(asked, "a.txt", passage(text), ())

@@ -107,6 +107,20 @@ def test_shares_of_sections_and_evidence() -> None:
     assert summarise(asked[3:]).measures["section"] is None
 
 
+def test_shares_of_pages_and_exact_marks() -> None:
+    asked = [
+        outcome("1", "a", "a", page=True, exact=True),
+        outcome("2", "a", "ba", page=True, exact=False),
+        outcome("3", "a", page=False),
+    ]
+    measures = summarise(asked).measures
+    assert measures["page"] == pytest.approx(2 / 3)
+    assert measures["page_found"] == 1
+    assert measures["exact"] == pytest.approx(
+        1 / 2
+    )  # where no passage shown answers, there are no marks to judge
+
+
 def test_splits_measure_each_group_by_itself() -> None:
     by = splits([outcome("1", "a", "a", kind="number"), outcome("2", "a", "ba"), outcome("3")])
     assert {g: s.queries for g, s in by["languages"].items()} == {"id→id": 2, "id→none": 1}

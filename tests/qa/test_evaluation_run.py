@@ -67,6 +67,7 @@ def test_a_question_file_is_measured_by_its_quotes(
     assert first.relevant
     assert first.ranked[0] in first.relevant
     assert (first.section, first.evidence, first.languages) == (True, True, "id→id")
+    assert (first.page, lost.exact) == (None, None)
     assert not lost.relevant
     assert (refused.refused, refused.ranked, refused.answered) == (True, (), False)
     assert (report.unfound, report.refused) == (1, 1)
