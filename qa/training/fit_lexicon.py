@@ -27,9 +27,7 @@ ASKED = 0.004
 LEAST = 5e-7
 """How often a word must come, as a share of all running words; the Indonesian list ends at 1e-6."""
 
-SOURCE = (
-    "wordfreq 3.1 by Robyn Speer, CC BY-SA 4.0 <https://creativecommons.org/licenses/by-sa/4.0/>"
-)
+SOURCE = "wordfreq 3.1 by Robyn Speer, CC BY-SA 4.0 <https://creativecommons.org/licenses/by-sa/4.0/>"
 
 
 def main() -> None:
