@@ -73,7 +73,7 @@ INDONESIAN: dict[str, str] = {
     ),
     "reader_ended": (
         "{name}: membaca berkas ini perlu terlalu banyak memori atau waktu, jadi dihentikan; berkas lain tetap "
-        "dibaca. Buka di programnya, simpan atau cetak sebagai berkas baru, lalu indeks lagi."
+        "dibaca. Buka di programnya, simpan atau cetak sebagai berkas baru."
     ),
     "damaged_zip": "{name}: berkas {kind} ini rusak atau terpotong. Ambil ulang, atau simpan ulang.",
     "damaged_part": (
