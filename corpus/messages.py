@@ -70,6 +70,10 @@ ENGLISH: dict[str, str] = {
     "is_spreadsheet": (
         "{name}: the file is named {suffix} but holds a spreadsheet; export it as PDF or text."
     ),
+    "reader_ended": (
+        "{name}: reading this file needed too much memory or time and was stopped; the other files are read. "
+        "Open it in its program, save or print it as a new file."
+    ),
     "damaged_zip": (
         "{name}: the file is a damaged or cut-off zip (a {kind} file is one); get it again or save it anew."
     ),

@@ -153,3 +153,35 @@ def _runs(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
     except FileNotFoundError:
         return False
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory limits count what a process holds only there")
+def test_a_file_that_ends_its_reader_is_one_failed_file(large: Path) -> None:
+    """A form that draws itself takes gigabytes; the files around it are read, in processes."""
+    (large / "1a.pdf").write_bytes(_draws_itself())
+    files = find_files(large).files
+    read, failed = [], []
+    with ReaderPool(files) as readers:
+        for file in files:
+            try:
+                read.append(readers.read(file).path)
+            except ReadError as error:
+                failed.append((file.name, getattr(error.message, "code", "")))
+        assert readers._pool is not None
+    assert read == ["0.txt", "1.txt", "2.txt", "3.txt"]
+    assert failed[0] == ("1a.pdf", "reader_ended")
+    assert [name for name, _ in failed] == ["1a.pdf", "2a.pdf"]
+
+
+def _draws_itself() -> bytes:
+    form = b"/F Do /F Do"
+    parts = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Resources<</XObject<</F 4 0 R>>>>/Contents 5 0 R>>",
+        b"<</Type/XObject/Subtype/Form/BBox[0 0 600 800]/Resources<</XObject<</F 4 0 R>>>>/Length %d>>"
+        b"stream\n%s\nendstream" % (len(form), form),
+        b"<</Length 5>>stream\n/F Do\nendstream",
+    ]
+    body = b"".join(b"%d 0 obj %s\nendobj\n" % (i, part) for i, part in enumerate(parts, 1))
+    return b"%PDF-1.4\n" + body + b"trailer<</Root 1 0 R>>\n%%EOF\n"

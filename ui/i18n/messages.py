@@ -71,6 +71,10 @@ INDONESIAN: dict[str, str] = {
     "is_spreadsheet": (
         "{name}: nama berkas ini berakhiran {suffix}, tetapi isinya lembar kerja. Ekspor sebagai PDF atau teks."
     ),
+    "reader_ended": (
+        "{name}: membaca berkas ini perlu terlalu banyak memori atau waktu, jadi dihentikan; berkas lain tetap "
+        "dibaca. Buka di programnya, simpan atau cetak sebagai berkas baru."
+    ),
     "damaged_zip": "{name}: berkas {kind} ini rusak atau terpotong. Ambil ulang, atau simpan ulang.",
     "damaged_part": (
         "{name}: dokumen {kind} ini rusak atau terpotong ({detail}). Ambil ulang, atau simpan ulang."

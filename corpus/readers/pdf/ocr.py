@@ -125,7 +125,7 @@ def installed_languages() -> str:
 def _is_blank(document: pdfium.PdfDocument, at: int) -> bool:
     page = document[at]
     try:
-        pixels = page.render(scale=_BLANK_DPI / 72, grayscale=True).to_numpy()
+        pixels = page.render(scale=_bounded(page, _BLANK_DPI / 72), grayscale=True).to_numpy()
     finally:
         page.close()
     return float((pixels < _DARK).mean()) < _INK
@@ -146,14 +146,17 @@ def _read_all(
             )
 
 
+def _bounded(page: pdfium.PdfPage, scale: float) -> float:
+    """At most `scale` pixels per point: less where the page's picture would hold more than _MOST_PIXELS."""
+    pixels = page.get_width() * page.get_height() * scale * scale
+    return float(scale * min(1.0, math.sqrt(_MOST_PIXELS / max(pixels, 1.0))))
+
+
 def _picture(document: pdfium.PdfDocument, at: int) -> tuple[Grey, float]:
     """The page in grey, and its pixels per point."""
     page = document[at]
     try:
-        scale = _DPI / 72
-        pixels = page.get_width() * page.get_height() * scale * scale
-        if pixels > _MOST_PIXELS:
-            scale *= (_MOST_PIXELS / pixels) ** 0.5
+        scale = _bounded(page, _DPI / 72)
         grey = page.render(scale=scale, grayscale=True).to_numpy()
     finally:
         page.close()
