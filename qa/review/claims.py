@@ -16,14 +16,14 @@ from typing import Literal, Protocol
 import numpy as np
 
 from corpus import Span
-from index import Filter
+from index import Filter, terms
 from qa.ask import Assistant, LookedUp
 from qa.evidence import own_sentences
 from qa.rank import Ranked
 from qa.records import CitedPassage
 from qa.review.compare import Compared, compare
 from qa.review.difference import Difference
-from qa.review.facts import names, quantities
+from qa.review.quantities import is_slip
 from qa.review.turned import clauses
 
 Verdict = Literal["supported", "differs", "silent"]
@@ -43,8 +43,15 @@ SURE = 0.55
 SURE_ELSEWHERE = 0.75
 """How sure, where it stands in another passage than the best."""
 
-SUPPORTS = 0.62
+SUPPORTS = 0.4
 """The likelihood from which a statement that nothing contradicts is called supported."""
+
+SAME_WORDS = 0.9
+"""A sentence that has this share of a statement's words says the same, unless something differs."""
+
+SURELY_FOUND = 0.5
+SHARED_LEAST = 2
+"""How sure the search is to be, and how many numbers and names are to be shared, for a paraphrase to be supported."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +131,7 @@ def _verdict(
         likely = (likely + supported) / 2
     if likely >= SUPPORTS:
         return "supported", best, likely
-    return "silent", best, 1 - likely
+    return "silent", best, 1 - max(likely, found.verdict.confidence)
 
 
 def _differing(met: Sequence[Met], best: Met) -> Met | None:
@@ -133,6 +140,7 @@ def _differing(met: Sequence[Met], best: Met) -> Met | None:
         m
         for m in met
         if m.difference
+        and _on_common_ground(m)
         and m.coverage >= max(MEETS, best.coverage - 0.06)
         and (m.place == best.place or (m.difference.sure >= SURE_ELSEWHERE and m.likely >= best.likely - 2))
     ]
@@ -145,6 +153,21 @@ def _differing(met: Sequence[Met], best: Met) -> Met | None:
         return None
     sure = [m for m in close if m.difference and m.difference.sure >= SURE]
     return max(sure, key=lambda m: (m.difference.sure if m.difference else 0.0, m.coverage), default=None)
+
+
+def _on_common_ground(met: Met) -> bool:
+    """Whether a sentence shares enough with the statement for its number or name to stand in another's place.
+
+    It has one of the statement's numbers or names at least, and lacks no more of them than it has; a slip of one
+    digit shows by itself what is meant.
+    """
+    difference = met.difference
+    if difference is None or difference.kind not in ("number", "year", "date", "name", "place"):
+        return difference is not None
+    shared, missing = met.compared.agreed, len(met.compared.missing)
+    return (shared >= 1 and missing <= shared) or (
+        is_slip(difference.claimed, difference.found) and missing <= 1
+    )
 
 
 def _meet(found: LookedUp, place: int, ranked: Ranked) -> list[Met]:
@@ -186,19 +209,24 @@ def _likely(found: LookedUp, place: int, coverage: float, compared: Compared) ->
 
 
 def supported_likelihood(found: LookedUp, best: Met) -> float:
-    """How likely a statement is supported, where nothing differs."""
-    asked = len(quantities(found.question.text)) + len(names(found.question.text))
-    share = best.compared.agreed / asked if asked else 0.5
-    across = found.ranked[best.place].candidate.passage.language not in (found.question.language, "und")
-    x = (
-        -9.0
-        + 14 * best.coverage
-        + 2.0 * found.verdict.confidence
-        + 1.5 * share
-        - 1.5 * min(len(best.compared.missing), 2)
-    )
-    x += 1.0 * across - 1.5 * bool(best.compared.differences)
-    return 1 / (1 + math.exp(-x))
+    """How likely the best sentence supports a statement, in [0, 1]; 0 where something differs or is missing.
+
+    Word for word it does. Else nothing that can be reckoned tells a paraphrase from a statement that is near the
+    matter and wrong, so only one that shares several numbers and names and was surely found is called supported.
+    """
+    if best.compared.differences or best.compared.missing:
+        return 0.0
+    if _same_words(found, best) >= SAME_WORDS:
+        return 0.95
+    sure = found.verdict.confidence >= SURELY_FOUND and best.compared.agreed >= SHARED_LEAST
+    return (found.verdict.confidence + best.coverage) / 2 if sure else 0.0
+
+
+def _same_words(found: LookedUp, best: Met) -> float:
+    """The share of the statement's rarity whose terms the sentence has, in [0, 1]."""
+    there = set(terms(_text(found, best), found.question.language))
+    idf = found.question.rarity.idf
+    return sum(v for t, v in idf.items() if t in there) / (sum(idf.values()) or 1.0)
 
 
 def _text(found: LookedUp, met: Met) -> str:

@@ -68,12 +68,12 @@ def _likeness(number: Quantity, other: Quantity, claim: str, sentence: str) -> f
         score += 0.05
     if number.kind == "share":
         score += 0.3
-    if _slip(number.text, other.text):
+    if is_slip(number.text, other.text):
         score += 0.35
     return score
 
 
-def _slip(one: str, other: str) -> bool:
+def is_slip(one: str, other: str) -> bool:
     """Whether two numbers of three digits or more differ in one digit or in the order of two."""
     mine, theirs = (re.sub(r"\D", "", t) for t in (one, other))
     return len(mine) == len(theirs) >= 3 and mine != theirs and OSA.distance(mine, theirs) == 1
