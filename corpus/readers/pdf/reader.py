@@ -8,6 +8,7 @@ import pypdfium2 as pdfium
 
 from corpus.readers.pdf.columns import find_gutters, ordered_lines
 from corpus.readers.pdf.declared import read_declared
+from corpus.readers.pdf.guard import lost_pages, read_plainly
 from corpus.readers.pdf.labels import settle_labels
 from corpus.readers.pdf.layout import PageLines, PageWords
 from corpus.readers.pdf.lines import runs
@@ -44,7 +45,11 @@ def read(
         document.close()
     pages = _lines(words)
     about = read_metadata(declared.metadata, pages)
-    found = structure(pages, declared.outline if outline else ())
+    entries = declared.outline if outline else ()
+    found = structure(pages, entries)
+    if lost := lost_pages(pages, found.pieces, found.left_out):
+        pages = read_plainly(pages, lost)
+        found = structure(pages, entries)
     printed = [page.number_text for page in pages]
     shown = settle_labels(declared.labels if labels else None, printed)
     return Reading(
@@ -57,7 +62,7 @@ def read(
         title=about.title,
         authors=about.authors,
         year=about.year,
-        warnings=warnings_for(words, unread),
+        warnings=warnings_for(words, unread, lost),
     )
 
 
