@@ -119,6 +119,10 @@ ENGLISH: dict[str, str] = {
     "pages_damaged": "{pages} could not be opened: the file is damaged there. Export it again.",
     "read_by_ocr": "{pages}: read by OCR; check quotations against the page.",
     "ocr_unsure": "{pages}: OCR is unsure of much of the text. A better scan would help.",
+    "read_plainly": (
+        "{pages}: the layout could not be followed, so the text is in the order of the file; check quotations "
+        "against the page."
+    ),
     # -- what lies in a library and is no document
     "bad_name": "its name is not valid Unicode; rename the file.",
     "link_broken": "the link leads nowhere; remove it or copy the file here.",

@@ -118,6 +118,10 @@ INDONESIAN: dict[str, str] = {
     "pages_damaged": "{pages} tidak dapat dibuka karena berkasnya rusak di situ. Ekspor ulang berkas ini.",
     "read_by_ocr": "{pages} dibaca dengan OCR. Cocokkan kutipan dengan halaman aslinya.",
     "ocr_unsure": "{pages}: banyak teks yang tidak terbaca jelas oleh OCR. Pindaian yang lebih baik akan membantu.",
+    "read_plainly": (
+        "{pages}: tata letaknya tidak dapat diikuti, sehingga teksnya disusun menurut urutan di dalam berkas. "
+        "Cocokkan kutipan dengan halaman aslinya."
+    ),
     # -- what lies in a library and is no document
     "bad_name": "namanya bukan Unicode yang sah. Ganti nama berkas ini.",
     "link_broken": "tautan ini tidak menuju ke mana pun. Hapus, atau salin berkasnya ke sini.",

@@ -9,7 +9,6 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -19,9 +18,8 @@ import pypdfium2.raw as pdfium_c
 
 from corpus.readers.pdf.clips import is_clipped
 from corpus.readers.pdf.geometry import page_map
-from corpus.readers.pdf.layout import PageWords, Word
+from corpus.readers.pdf.layout import Word
 from corpus.readers.pdf.letters import plain_letters
-from corpus.readers.pdf.tables.drawn_lines import page_rules
 from corpus.readers.pdf.unchecked import unchecked
 
 _BOLD = re.compile(r"bold|black|heavy|demi|medi\b|-bd|cmbx|sfbx|ecbx|bx\d|,b\b", re.I)
@@ -74,6 +72,12 @@ class _Style:
         """Whether it does not run from left to right."""
         return abs(self.angle) > _TURNED
 
+    @property
+    def quarters(self) -> int:
+        """How many quarter turns (clockwise) set it upright, 0 to 3; 0 as well where it runs aslant."""
+        turns = round(self.angle / (math.pi / 2))
+        return turns % 4 if abs(self.angle - turns * math.pi / 2) <= _TURNED else 0
+
 
 def _changes(style: _Style, other: _Style) -> bool:
     """Whether letters of the second type next to some of the first look like another word."""
@@ -103,11 +107,6 @@ class PageText:
         text = self._text()
         for found in _WORD.finditer(text):
             yield from self._split(text, found.start(), found.end())
-
-    def quarters(self) -> int:
-        """How many quarter turns (clockwise) would set most of the words upright, 0 to 3."""
-        turns = Counter(round(style.angle / (math.pi / 2)) % 4 for style in self._styles.values())
-        return turns.most_common(1)[0][0] if turns else 0
 
     def close(self) -> None:
         """Gives the memory back."""
@@ -176,6 +175,7 @@ class PageText:
             mono=style.mono,
             glued=glued,
             turned=style.turned,
+            quarters=style.quarters if style.turned else 0,
             clipped=style.clipped or not self._is_on_page(x0, x1, base, style.size),
         )
 
@@ -208,7 +208,7 @@ class PageText:
         _get_matrix(self._raw, at, ctypes.byref(matrix))
         size = _get_size(self._raw, at)
         scale = math.hypot(matrix.c, matrix.d) or 1.0
-        angle = math.remainder(math.atan2(matrix.b, matrix.a) - self._map.angle, math.tau)
+        angle = math.remainder(math.atan2(matrix.b, matrix.a) + self._map.angle, math.tau)
         bold, italic, mono = self._font(pointer) if key else (False, False, False)
         clipped = bool(key) and is_clipped(pointer)
         return _Style(round(size * scale, 2), angle, bold, italic, mono, clipped)
@@ -233,28 +233,10 @@ def _font_name(font: object) -> str:
     return buffer.value.decode("utf-8", "replace")
 
 
-def read_words(page: pdfium.PdfPage, number: int) -> PageWords:
-    """The words of one page, in the order of the file; `how` is `empty` where it holds none.
-
-    A page whose words mostly run up or down (a wide table set sideways) is turned upright.
-    """
-    quarters, words = _words(page, 0)
-    if quarters:
-        words = _words(page, quarters)[1]
-    width, height = page.get_width(), page.get_height()
-    if quarters % 2:
-        width, height = height, width
-    rules = page_rules(page, quarters) if words else ()
-    return PageWords(number, width, height, words, rules, "text" if words else "empty")
-
-
-def _words(page: pdfium.PdfPage, quarters: int) -> tuple[int, tuple[Word, ...]]:
-    """The words, and how many quarter turns would set most of them upright."""
+def page_words(page: pdfium.PdfPage, quarters: int = 0) -> tuple[Word, ...]:
+    """All words of a page turned by `quarters` clockwise quarter turns, in the order of the file."""
     text = PageText(page, quarters)
     try:
-        words = tuple(word for word in text.words() if word.text)
-        turned = sum(len(word.text) for word in words if word.turned)
-        sideways = turned > 0.6 * sum(len(word.text) for word in words)
-        return (text.quarters() if sideways else 0), words
+        return tuple(word for word in text.words() if word.text)
     finally:
         text.close()

@@ -19,8 +19,9 @@ class Word:
     """Letters without a space between them, in one size and on one baseline.
 
     `base` is the baseline, `size` the font's size as displayed. `glued` where no space parts it from the
-    word before. `turned` where it does not run from left to right; `clipped` where a picture's frame cuts it
-    off, so that nobody sees it.
+    word before. `turned` where it does not run from left to right, `quarters` the clockwise quarter turns that
+    set it upright then (0 for a slanted one); `clipped` where a picture's frame cuts it off, so that nobody
+    sees it.
     """
 
     text: str
@@ -33,6 +34,7 @@ class Word:
     mono: bool = False
     glued: bool = False
     turned: bool = False
+    quarters: int = 0
     clipped: bool = False
 
     @property
@@ -65,7 +67,8 @@ class Rule:
 class PageWords:
     """One page's words in the order of the file, and its ruling.
 
-    `confidence` in [0, 1] where the words come from OCR.
+    `confidence` in [0, 1] where the words come from OCR. `sideways` are the parts of the page whose text runs in
+    another direction, each as a page of its own that is turned upright.
     """
 
     number: int
@@ -75,6 +78,7 @@ class PageWords:
     rules: tuple[Rule, ...] = ()
     how: ReadHow = "text"
     confidence: float | None = None
+    sideways: tuple[PageWords, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import pypdfium2 as pdfium
 
-from corpus.readers.pdf.chars import read_words
 from corpus.readers.pdf.columns import find_gutters, ordered_lines
 from corpus.readers.pdf.declared import read_declared
+from corpus.readers.pdf.guard import lost_pages, read_plainly
 from corpus.readers.pdf.labels import settle_labels
 from corpus.readers.pdf.layout import PageLines, PageWords
 from corpus.readers.pdf.lines import runs
@@ -19,6 +19,7 @@ from corpus.readers.pdf.opening import open_pdf
 from corpus.readers.pdf.running_heads import mark_furniture, rows_of
 from corpus.readers.pdf.structure import structure
 from corpus.readers.pdf.tables.grid import with_tables
+from corpus.readers.pdf.turned import read_words, with_sideways
 from corpus.readers.pdf.warnings import warnings_for
 from corpus.records import Page, Reading
 
@@ -44,7 +45,11 @@ def read(
         document.close()
     pages = _lines(words)
     about = read_metadata(declared.metadata, pages)
-    found = structure(pages, declared.outline if outline else ())
+    entries = declared.outline if outline else ()
+    found = structure(pages, entries)
+    if lost := lost_pages(pages, found.pieces, found.left_out):
+        pages = read_plainly(pages, lost)
+        found = structure(pages, entries)
     printed = [page.number_text for page in pages]
     shown = settle_labels(declared.labels if labels else None, printed)
     return Reading(
@@ -57,7 +62,7 @@ def read(
         title=about.title,
         authors=about.authors,
         year=about.year,
-        warnings=warnings_for(words, unread),
+        warnings=warnings_for(words, unread, lost),
     )
 
 
@@ -89,9 +94,11 @@ def _lines(pages: list[PageWords]) -> list[PageLines]:
         for own, page in zip(rows, pages, strict=True)
     ]
     stamps, loose = set_apart([loose_lines(page) for page in pages], [page.width for page in pages])
+    heads = {row.shape for own in rows for row in own if row.furniture}
     found = []
     for at, (page, gutter) in enumerate(zip(pages, find_gutters(bodies), strict=True)):
-        furniture = tuple(row.text for row in rows[at] if row.furniture) + stamps[at]
         number = next((row.number for row in rows[at] if row.number), None)
-        found.append(PageLines(page, tuple(ordered_lines(bodies[at], gutter)), loose[at], furniture, number))
+        lines, left_out = with_sideways(ordered_lines(bodies[at], gutter), page, heads)
+        furniture = (*(row.text for row in rows[at] if row.furniture), *stamps[at], *left_out)
+        found.append(PageLines(page, tuple(lines), loose[at], furniture, number))
     return found

@@ -11,8 +11,8 @@ from corpus.readers.pdf.ocr import INSTALL, Unread
 _UNSURE = 0.7
 
 
-def warnings_for(pages: Sequence[PageWords], unread: Unread) -> tuple[Message, ...]:
-    """One sentence for each thing that went less than well."""
+def warnings_for(pages: Sequence[PageWords], unread: Unread, plain: tuple[int, ...]) -> tuple[Message, ...]:
+    """One sentence for each thing that went less than well. `plain`: pages read in the order of the file."""
     found: list[Message] = []
     if unread.pages and unread.missing:
         found.append(say("ocr_missing", pages=tuple(unread.pages), install=INSTALL))
@@ -27,4 +27,6 @@ def warnings_for(pages: Sequence[PageWords], unread: Unread) -> tuple[Message, .
     unsure = tuple(page.number for page in pages if page.confidence is not None and page.confidence < _UNSURE)
     if unsure:
         found.append(say("ocr_unsure", pages=unsure))
+    if plain:
+        found.append(say("read_plainly", pages=plain))
     return tuple(found)
