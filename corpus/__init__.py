@@ -39,12 +39,10 @@ from corpus.records import (
     SectionKind,
     Span,
 )
-from corpus.roles import APART, ROLES, SectionRole, heading_role, roles_of, wanted_roles
+from corpus.roles import SectionRole, heading_role, is_apart, roles_of, wanted_roles
 from corpus.sentences import split_sentences
 
 __all__ = [
-    "APART",
-    "ROLES",
     "Block",
     "BlockKind",
     "Document",
@@ -81,6 +79,7 @@ __all__ = [
     "fold_name",
     "heading_mark",
     "heading_role",
+    "is_apart",
     "pack_message",
     "page_list",
     "read_file",

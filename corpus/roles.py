@@ -136,6 +136,11 @@ def roles_of(headings: Sequence[str]) -> tuple[SectionRole, ...]:
     return tuple(dict.fromkeys(role for role in found if role is not None))
 
 
+def is_apart(headings: Sequence[str]) -> bool:
+    """Whether the innermost heading with a role is of a part in APART."""
+    return bool(APART.intersection(roles_of(headings)[:1]))
+
+
 def wanted_roles(question: str) -> frozenset[SectionRole]:
     """The parts that a question asks for by name; empty where it names none."""
     return frozenset(role for role, pattern in _QUESTION_PATTERNS if pattern.search(question))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from index.keyword.lexicon import knows
-from index.keyword.terms import StemLanguage, terms
+from index.keyword.terms import StemLanguage, normalize, terms
 from index.receipt import DocumentReceipt, Progress, Receipt, found_in
 from index.records import Embedder, Embedding, Filter, ModelIdentity
 from index.vector.late_interaction import LateQuery
@@ -59,6 +59,7 @@ __all__ = [
     "found_in",
     "knows",
     "load_embedder",
+    "normalize",
     "remove_document",
     "terms",
     "token_counter",

@@ -20,8 +20,7 @@ from importlib import resources
 import numpy as np
 from numpy.typing import NDArray
 
-from index import Candidate, Question, Searcher, TokenMatches
-from index.keyword.terms import normalize
+from index import Candidate, Question, Searcher, TokenMatches, normalize
 from qa.reader import SpanLogits, SpanReader
 from qa.signals import SIGNALS, Signals
 

@@ -10,7 +10,7 @@ import re
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus import APART, Passage, roles_of
+from corpus import Passage, is_apart, roles_of
 from index import Candidate, Question, Searcher, terms
 from qa.intent import Intent, reads_as_definition
 from qa.places import clause_at
@@ -58,7 +58,7 @@ class Signals:
         wanted, roles = self._intent.roles, roles_of(passage.headings)
         inner = bool(roles) and roles[0] in wanted
         met = bool(wanted & set(roles))
-        aside = (bool(roles) and roles[0] in APART) or passage.kind == "reference"
+        aside = is_apart(passage.headings) or passage.kind == "reference"
         place, captioned = self._fit(passage, captions=False), self._fit(passage, captions=True)
         return (
             float(inner),

@@ -23,7 +23,9 @@ def section(name: str) -> str:
 
 
 def test_the_commands_are_those_we_know() -> None:
-    assert set(COMMANDS) == {"ui", "index", "ask", "status", "show", "read", "remove", "eval", "bench"}
+    assert set(COMMANDS) == {
+        *("ui", "index", "ask", "status", "show", "read", "remove", "check", "audit", "eval", "bench")
+    }
 
 
 @pytest.mark.parametrize("name", sorted(COMMANDS))

@@ -14,26 +14,10 @@ from corpus.readers.blocks import attach_captions, cites_note, paragraph_pieces,
 from corpus.readers.contents import without_entries
 from corpus.readers.encoding import decode
 from corpus.readers.html_about import authors, bare_text, declared_language, in_utf8, title, year
+from corpus.readers.html_roles import cites, is_note, skipped
 from corpus.readers.tables import Cell, spread, table_piece
 from corpus.records import Piece, Reading
 
-_SKIPPED = frozenset(
-    {
-        "script", "style", "noscript", "template", "nav", "button", "select", "textarea",
-        "iframe", "svg", "canvas", "audio", "video", "object", "head", "dialog", "input", "label", "menu",
-    }
-)  # fmt: skip
-_ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "complementary", "menu", "dialog"})
-_FURNITURE = re.compile(
-    r"(?:^|[\s_-])(?:nav(?:bar|igation)?|menu|breadcrumbs?|sidebar|cookies?|advert\w*|ads?|share|social|related"
-    r"|comments?|subscribe|newsletter|footer|masthead|toc|skip(?:-link)?)(?:$|[\s_-])",
-    re.I,
-)
-_HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
-_TOOLS = re.compile(
-    r"(?:^|\s)(?:mw-editsection|headerlink|anchor-?link|heading-anchor|permalink)(?:$|\s)", re.I
-)
-"""Links beside a heading that are no part of it: "[edit]", "#", "¶"."""
 _BLOCKS = frozenset(
     {
         "p", "div", "section", "article", "main", "header", "footer", "body", "html", "blockquote", "pre",
@@ -55,7 +39,6 @@ _CLOSED = re.compile(
     re.I,
 )
 """An empty element as XHTML writes it; a reader of HTML takes it for an opening tag."""
-_FOOTNOTE = frozenset({"footnote", "endnote", "rearnote", "doc-footnote", "doc-endnote"})
 _ARTICLE_SHARE = 0.5
 """An `article` or `main` that holds less of the page's text is not the article."""
 
@@ -103,27 +86,6 @@ def _article(root: HtmlElement) -> HtmlElement:
     return body if body is not None else root
 
 
-def _skipped(element: HtmlElement) -> bool:
-    tag = element.tag
-    if not isinstance(tag, str) or tag in _SKIPPED or element.get("hidden") is not None:
-        return True
-    if _HIDDEN.search(element.get("style") or "") or _TOOLS.search(element.get("class") or ""):
-        return True
-    if element.get("role", "") in _ROLES or element.get("aria-hidden") == "true":
-        return True
-    if tag == "aside":
-        # In a book it holds a note; beside an article it is furniture.
-        return not _is_note(element)
-    if tag in ("header", "footer") and element.getparent() is not None and element.getparent().tag == "body":
-        return not element.xpath(".//h1")
-    names = f"{element.get('class', '')} {element.get('id', '')}"
-    return (
-        tag in ("div", "ul", "section", "ol")
-        and bool(_FURNITURE.search(names))
-        and not element.xpath(".//h1")
-    )
-
-
 def _pieces(element: HtmlElement) -> Iterator[Piece]:
     """The blocks inside an element, in order; loose text between them is a paragraph of its own."""
     loose: list[HtmlElement | str] = [element.text or ""]
@@ -131,9 +93,9 @@ def _pieces(element: HtmlElement) -> Iterator[Piece]:
         if isinstance(child.tag, str) and (child.tag in _BLOCKS or _holds_blocks(child)):
             yield from _loose(loose)
             loose = []
-            if not _skipped(child):
+            if not skipped(child):
                 yield from _block(child)
-        elif not _skipped(child):
+        elif not skipped(child):
             loose.append(child)
         loose.append(child.tail or "")
     yield from _loose(loose)
@@ -141,11 +103,6 @@ def _pieces(element: HtmlElement) -> Iterator[Piece]:
 
 def _holds_blocks(element: HtmlElement) -> bool:
     return any(isinstance(each.tag, str) and each.tag in _BLOCKS for each in element.iterdescendants())
-
-
-def _is_note(element: HtmlElement) -> bool:
-    kinds = f"{element.get('epub:type', '')} {element.get('role', '')}".split()
-    return any(kind in _FOOTNOTE for kind in kinds)
 
 
 def _note(element: HtmlElement) -> Iterator[Piece]:
@@ -160,7 +117,7 @@ def _note(element: HtmlElement) -> Iterator[Piece]:
 
 def _block(element: HtmlElement) -> Iterator[Piece]:
     tag = element.tag
-    if _is_note(element):
+    if is_note(element):
         yield from _note(element)
     elif tag in _HEADINGS:
         piece = _text(element)
@@ -211,7 +168,7 @@ def _list(element: HtmlElement, indent: int = 0) -> Iterator[Piece]:
         number += 1
         lines = [" ".join(piece.text.split()) for piece in _pieces(item)]
         text = "\n".join(line for line in lines if line)
-        if _is_note(item):
+        if is_note(item):
             yield from _note(item)
         elif note and text:
             yield Piece("footnote", f"{note[1]} {text.strip('↑↩^ ')}", number=note[1])
@@ -271,12 +228,12 @@ def _all_bold(row: HtmlElement) -> bool:
 
 def _inline(element: HtmlElement) -> Iterator[str]:
     """The text of inline markup; superscripts and line breaks marked with private characters."""
-    if _skipped(element):
+    if skipped(element):
         return
     if element.tag == "br":
         yield _LINE
         return
-    if _cites(element):
+    if cites(element):
         yield f"\ue000{''.join(element.itertext()).strip()}\ue000"
         return
     mark = "\ue000" if element.tag == "sup" else ""
@@ -285,13 +242,6 @@ def _inline(element: HtmlElement) -> Iterator[str]:
         yield from _inline(child)
         yield child.tail or ""
     yield mark
-
-
-def _cites(element: HtmlElement) -> bool:
-    """Whether the markup says that this is a note's mark, raised or not."""
-    kinds = f"{element.get('epub:type', '')} {element.get('role', '')}".split()
-    raised = next(element.iterancestors("sup"), None) is not None  # marked as one already
-    return not raised and ("noteref" in kinds or "doc-noteref" in kinds)
 
 
 def _text(element: HtmlElement) -> Piece:
