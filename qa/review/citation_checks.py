@@ -26,6 +26,7 @@ _NUMERIC_SHARE = 0.3
 _SAME_TITLE = 93
 """Two titles so much alike, of 100, are one."""
 _TITLE_LEAST = 20
+"""Shorter titles are alike by chance; down to half of it the year has to be the same too."""
 _TWO_YEARS = re.compile(rf"(?<![–-])(?<![–-]\s)({YEAR}),\s+({YEAR})\.?$")
 _EVENT = re.compile(
     rf"\b({YEAR})\b\s+(?:\d{{1,2}}(?:st|nd|rd|th)\b|IEEE|ACM|International|Conference|Annual|Seminar|Simposium|Symposium)"
@@ -225,6 +226,9 @@ def _duplicates(audited: Audited, entries: Sequence[Entry]) -> Iterator[Finding]
 
 def _same_work(one: Entry, other: Entry) -> bool:
     titles = fold(one.title), fold(other.title)
-    if min(map(len, titles)) < _TITLE_LEAST or fuzz.ratio(*titles) < _SAME_TITLE:
+    shortest = min(map(len, titles))
+    if shortest < _TITLE_LEAST // 2 or fuzz.ratio(*titles) < _SAME_TITLE:
+        return False
+    if shortest < _TITLE_LEAST and not set(one.years) & set(other.years):
         return False
     return bool(set(one.lead) & set(other.lead)) or (not one.lead and not other.lead)

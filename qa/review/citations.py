@@ -26,6 +26,10 @@ _PIECE = re.compile(
     rf"^(?P<names>[^\d;()]*?[^\W\d_][^\d;()]*?)[,.:]?\s+(?:(?i:{MONTHS})\.?\s+)?\(?(?P<years>{YEAR_MARK}"
     rf"(?:\s*(?:,|;|&|dan|and)\s*{YEAR_MARK})*)(?:/\d{{4}})?{_LOCATOR}*\)?[.,]?$"
 )
+_NEXT_WORK = re.compile(
+    r"(?:(?<=\d{4})|(?<=\d{4}[a-z])),\s+(?!dalam\b|dikutip|seperti|via\b|as cited|cited|quoted)(?=[^\W\d_]{3,})"
+    r"|(?<=\d{4})\s+(?:dan|and|&)\s+(?=[A-Z])"
+)
 _YEARS_ONLY = re.compile(rf"^(?P<years>{YEAR_MARK}(?:\s*,\s*{YEAR_MARK})*){_LOCATOR}*$")
 _PREFIX = re.compile(
     r"^(?:(?:lihat juga|lihat|bandingkan|misalnya|antara lain|see also|see|e\.g\.,?|cf\.?|for example,?|such as|compare"
@@ -165,14 +169,7 @@ def _in_brackets(text: str, block: Block) -> Iterator[Citation]:
 def _pieces(inside: str) -> list[str]:
     """The works of one bracket: parted by semicolons, or by a comma behind a year and before a name."""
     parts = re.split(r"\s*;\s*", inside)
-    return [
-        p
-        for part in parts
-        for p in re.split(
-            r"(?<=\d\d\d\d)[a-z]?,\s+(?=[^\W\d_]{3,})|(?<=\d\d\d\d)\s+(?:dan|and|&)\s+(?=[A-Z])", part
-        )
-        if p
-    ]
+    return [p for part in parts for p in _NEXT_WORK.split(part) if p]
 
 
 def _piece(span: Span, piece: str, *, secondary: bool = False, alias: str = "") -> Iterator[Citation]:

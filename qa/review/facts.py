@@ -86,7 +86,7 @@ class Quantity:
 def quantities(text: str) -> list[Quantity]:
     """The numbers that say something: not those of names ("GPT-4") and not a bare "one"."""
     found = []
-    named = [(m.start(), m.end()) for m in _NAME.finditer(text)]
+    named = [(m.start(), m.end()) for m in _NAME.finditer(text) if not _opens(text, m)]
     for figure in figures(text):
         if figure.worded and figure.value in (0, 1):
             continue
@@ -188,9 +188,15 @@ def names(text: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def _opens(text: str, found: re.Match[str]) -> bool:
+    """Whether a name is only the first word of a sentence with a number behind it: "Sebanyak 17"."""
+    head, _, rest = found.group().partition(" ")
+    return (
+        not text[: found.start()].strip('“"( ') and not re.search(r"[A-Z\d]", head[1:]) and rest[:1].isdigit()
+    )
+
+
 def _without_first(name: str) -> str:
     """A sentence's first word is no name for its capital alone."""
     head, _, rest = name.partition(" ")
-    if any(c.isupper() for c in head[1:]) or any(c.isdigit() for c in head):
-        return name
-    return name if rest and rest[0].isupper() and head.casefold() not in _GENERIC and " " in name else rest
+    return name if any(c.isupper() or c.isdigit() for c in head[1:]) else rest

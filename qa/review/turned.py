@@ -28,14 +28,16 @@ def clauses(text: str) -> list[str]:
 
 def turned_round(claim: str, sentence: str) -> list[Difference]:
     """Words of one pole where the source has those of the other, and denial where the source affirms."""
-    found = []
+    found: list[Difference] = []
+    same_pole = False
     shared = any(same_amount(a, b) for a in quantities(claim) for b in quantities(sentence))
     for poles in POLES:
         own, other = _pole(poles, claim), _pole(poles, sentence)
+        same_pole |= bool(own and other and own[1] == other[1])
         if own and other and own[1] != other[1] and (poles.name != "bound" or shared):
             at = own[0]
             found.append(Difference(poles.name, at.group(), other[0].group(), 0.6, at.start(), at.end()))
-    if not found and negated(claim) != negated(sentence):
+    if not found and not same_pole and negated(claim) != negated(sentence):
         denies, affirms = ("claim", "source") if negated(claim) else ("source", "claim")
         found.append(
             Difference(
@@ -154,7 +156,8 @@ def _held(text: str) -> list[tuple[Quantity, frozenset[str]]]:
         r",\s|;\s|\b(?:sedangkan|sementara|whereas|while|dan|and|diikuti|followed by)\b(?=[^,;]*\d)", text
     ):
         found = quantities(clause)
-        own = frozenset(fold(n) for n in names(f"x {clause}"))
+        opens = text.startswith(clause)
+        own = frozenset(fold(n) for n in names(clause if opens else f"x {clause}"))
         if len(found) == 1 and own:
             offset = text.find(clause)
             held.append((_moved(found[0], offset), own))

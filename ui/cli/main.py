@@ -133,7 +133,7 @@ def ask(
     show = _json_line if as_json else _printer()
     with (
         damage_named(folder),
-        contextlib.closing(_assistant(folder, model, make=is_own(library))) as assistant,
+        contextlib.closing(open_assistant(folder, model, make=is_own(library))) as assistant,
     ):
         for each in asked:
             show(assistant.ask(each.text, top=top, narrowed=narrowed, after=after), each.id)
@@ -236,7 +236,7 @@ def _build(folder: Path, embedder: Embedder, *, rebuild: bool = False) -> Any:
         return build_index(folder, embedder, rebuild=rebuild, progress=line)
 
 
-def _assistant(folder: Path, model: str | None, *, make: bool) -> Assistant:
+def open_assistant(folder: Path, model: str | None, *, make: bool) -> Assistant:
     """The folder's assistant; the user's own library is indexed on its first use."""
     from index import Store
     from qa import Assistant

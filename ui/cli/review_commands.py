@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from corpus.errors import NoIndexError, UnwritableError, UsageError
+from corpus.errors import UnwritableError, UsageError
 from ui.cli.questions import read_lines
 
 if TYPE_CHECKING:
@@ -134,20 +134,14 @@ def _tongue(document: Document) -> Tongue:
 
 @contextlib.contextmanager
 def _opened(library: Path | None, model: str | None) -> Iterator[Assistant]:
-    from index import Store, damage_named, load_embedder
-    from qa import Assistant
-    from ui.library import existing_library
+    from index import damage_named
+    from ui.cli.main import open_assistant
+    from ui.library import existing_library, is_own
 
     folder = existing_library(library, _notice)
-    try:
-        Store.open(folder).close()
-    except NoIndexError as error:
-        raise NoIndexError(
-            f'{error} A draft is checked against an indexed library: rujukan index "{folder}"'
-        ) from error
     with (
         damage_named(folder),
-        contextlib.closing(Assistant(folder, load_embedder(model, _notice))) as assistant,
+        contextlib.closing(open_assistant(folder, model, make=is_own(library))) as assistant,
     ):
         yield assistant
 
