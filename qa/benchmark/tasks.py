@@ -29,8 +29,8 @@ INDEXING = {
     "index.vector.vector_index:VectorIndex.load": "vector index",
 }
 ASKING = {
-    "index.search:KeywordIndex.respelled": "spelling",
-    "index.search:KeywordIndex.weigh": "term weights",
+    "qa.ask:parse_question": "understanding the question",
+    "index.search:weighed_terms": "term weights and spelling",
     "index.search:VectorIndex.search": "search by vectors",
     "index.search:KeywordIndex.search": "search by words",
     "index.search:Searcher.score": "late interaction",
