@@ -28,8 +28,8 @@ from qa.review.turned import clauses
 
 Verdict = Literal["supported", "differs", "silent"]
 
-LOOKED_AT = 20
-"""Passages that are compared with a statement."""
+LOOKED_AT = 10
+"""Passages that are compared with a statement; more found no better one."""
 
 SHOWN = 5
 """Passages that a checked statement shows, the deciding one first."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 
@@ -63,6 +64,10 @@ pada untuk dan atau oleh dengan ini itu
 _GENERIC = frozenset(_GENERIC_WORDS.split())
 
 
+_REMEMBERED = 1024
+"""Texts whose numbers and names are remembered: a statement is compared with many sentences."""
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A number with what it counts: `unit` is the group of `UNIT_OF` or "".
@@ -83,7 +88,8 @@ class Quantity:
         return self.figure.text
 
 
-def quantities(text: str) -> list[Quantity]:
+@functools.lru_cache(_REMEMBERED)
+def quantities(text: str) -> tuple[Quantity, ...]:
     """The numbers that say something: not those of names ("GPT-4") and not a bare "one"."""
     found = []
     named = [(m.start(), m.end()) for m in _NAME.finditer(text) if not _opens(text, m)]
@@ -101,7 +107,7 @@ def quantities(text: str) -> list[Quantity]:
         about = bool(_APPROXIMATE.search(text[: figure.start]))
         bound = 1 if _MORE.search(text[: figure.start]) else -1 if _LESS.search(text[: figure.start]) else 0
         found.append(Quantity(figure, unit, kind, about, bound))
-    return found
+    return tuple(found)
 
 
 def _is_year(figure: Figure, text: str) -> bool:
@@ -173,7 +179,8 @@ def _step(figure: Figure) -> float:
     return step
 
 
-def names(text: str) -> list[str]:
+@functools.lru_cache(_REMEMBERED)
+def names(text: str) -> tuple[str, ...]:
     """Names of people, places, bodies, things: capitals behind the first word, and words with capitals inside."""
     first = _OPENING.search(text)
     found = []
@@ -185,7 +192,7 @@ def names(text: str) -> list[str]:
         common = words and not name.isupper() and words[0] in _GENERIC | _MONTHS.keys()
         if words and len(name) > 1 and not common and not words[0].isdigit():
             found.append(name)
-    return list(dict.fromkeys(found))
+    return tuple(dict.fromkeys(found))
 
 
 def _opens(text: str, found: re.Match[str]) -> bool:
