@@ -9,6 +9,7 @@ import pypdfium2 as pdfium
 from corpus.readers.pdf.columns import find_gutters, ordered_lines
 from corpus.readers.pdf.declared import read_declared
 from corpus.readers.pdf.guard import lost_pages, read_plainly
+from corpus.readers.pdf.holes import fill_holes
 from corpus.readers.pdf.labels import settle_labels
 from corpus.readers.pdf.layout import PageLines, PageWords
 from corpus.readers.pdf.lines import runs
@@ -40,7 +41,9 @@ def read(
     document, opened = open_pdf(data, name, password)
     try:
         declared = read_declared(document, opened)
-        words, unread = read_scans(document, [_words(document, at) for at in range(len(document))])
+        words, unread = read_scans(
+            document, fill_holes([_words(document, at) for at in range(len(document))])
+        )
     finally:
         document.close()
     pages = _lines(words)
