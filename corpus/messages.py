@@ -119,6 +119,14 @@ ENGLISH: dict[str, str] = {
     "pages_damaged": "{pages} could not be opened: the file is damaged there. Export it again.",
     "read_by_ocr": "{pages}: read by OCR; check quotations against the page.",
     "ocr_unsure": "{pages}: OCR is unsure of much of the text. A better scan would help.",
+    "layer_doubtful": (
+        "{pages}: many words of the text layer are no words; it was probably made by poor OCR. Check quotations "
+        "against the page, or scan it again."
+    ),
+    "xfa_form": (
+        "This is a form that only Adobe Reader can show (XFA); its pages hold no more than a notice. Open it there, "
+        "print it to a PDF and use that."
+    ),
     "read_plainly": (
         "{pages}: the layout could not be followed, so the text is in the order of the file; check quotations "
         "against the page."

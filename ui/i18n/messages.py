@@ -118,6 +118,14 @@ INDONESIAN: dict[str, str] = {
     "pages_damaged": "{pages} tidak dapat dibuka karena berkasnya rusak di situ. Ekspor ulang berkas ini.",
     "read_by_ocr": "{pages} dibaca dengan OCR. Cocokkan kutipan dengan halaman aslinya.",
     "ocr_unsure": "{pages}: banyak teks yang tidak terbaca jelas oleh OCR. Pindaian yang lebih baik akan membantu.",
+    "layer_doubtful": (
+        "{pages}: banyak kata pada lapisan teksnya bukan kata yang dikenal, mungkin hasil OCR yang buruk. Cocokkan "
+        "kutipan dengan halaman aslinya, atau pindai ulang."
+    ),
+    "xfa_form": (
+        "Ini formulir yang hanya dapat ditampilkan oleh Adobe Reader (XFA); halamannya cuma berisi pemberitahuan. Buka "
+        "di sana, cetak ke PDF, lalu pakai hasilnya."
+    ),
     "read_plainly": (
         "{pages}: tata letaknya tidak dapat diikuti, sehingga teksnya disusun menurut urutan di dalam berkas. "
         "Cocokkan kutipan dengan halaman aslinya."

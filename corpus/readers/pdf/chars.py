@@ -18,6 +18,7 @@ import pypdfium2.raw as pdfium_c
 
 from corpus.readers.pdf.clips import is_clipped
 from corpus.readers.pdf.geometry import page_map
+from corpus.readers.pdf.holes import UNNAMED, hole
 from corpus.readers.pdf.layout import Word
 from corpus.readers.pdf.letters import plain_letters
 from corpus.readers.pdf.unchecked import unchecked
@@ -30,6 +31,7 @@ _HYPHENS = "\x02\ufffe"
 """What pdfium puts for a hyphen at a line's end, without a line break behind it."""
 
 _WORD = re.compile(f"[^{_SPACES}{_HYPHENS}]*[{_HYPHENS}]|[^{_SPACES}{_HYPHENS}]+")
+_UNSAID = re.compile("\ufffe")
 _PAIRED = re.compile("[\ud800-\udfff\U00010000-\U0010ffff]")
 
 _BOLD_WEIGHT = 600
@@ -119,7 +121,22 @@ class PageText:
         given = pdfium_c.FPDFText_GetText(self._raw, 0, count, buffer) - 1
         text = bytes(buffer)[: 2 * max(given, 0)].decode("utf-16-le", "surrogatepass")
         # pdfium leaves signs without a meaning out of its text: it has to be asked for each letter then.
-        return text if given == count and not _PAIRED.search(text) else self._letters(count)
+        if given != count or _PAIRED.search(text):
+            text = self._letters(count)
+        elif "\ufffe" in text:  # a hyphen, or a letter without a name
+            text = _UNSAID.sub(lambda found: chr(_get_unicode(self._raw, found.start())), text)
+        return self._with_holes(text) if UNNAMED.search(text) else text
+
+    def _with_holes(self, text: str) -> str:
+        """The text with a sign for each letter that its font does not name, unless those are its spaces."""
+        found = [match.start() for match in UNNAMED.finditer(text)]
+        if len(found) > text.count(" "):
+            return text
+        letters = list(text)
+        for at in found:
+            style = self._style(at, self._key(at))
+            letters[at] = hole((self._right(at) - self._origin(at)[0]) / max(style.size, 1.0))
+        return "".join(letters)
 
     def _letters(self, count: int) -> str:
         codes = [_get_unicode(self._raw, at) for at in range(count)]

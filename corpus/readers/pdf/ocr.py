@@ -102,7 +102,7 @@ def read_scans(document: pdfium.PdfDocument, pages: Sequence[PageWords]) -> tupl
         for at in wanted:
             found[at] = replace(pages[at], words=(), how="failed")
         return found, Unread(tuple(pages[at].number for at in wanted), missing=True)
-    for at, page in zip(wanted, _read_all(document, pages, wanted, languages), strict=True):
+    for at, page in zip(wanted, read_pages(document, pages, wanted, languages), strict=True):
         found[at] = page
     failed = tuple(found[at].number for at in wanted if found[at].how == "failed")
     return found, Unread(failed)
@@ -131,10 +131,10 @@ def _is_blank(document: pdfium.PdfDocument, at: int) -> bool:
     return float((pixels < _DARK).mean()) < _INK
 
 
-def _read_all(
+def read_pages(
     document: pdfium.PdfDocument, pages: Sequence[PageWords], wanted: Sequence[int], languages: str
 ) -> Iterator[PageWords]:
-    """Reads the wanted pages side by side. Only this thread draws pages: pdfium bears no other."""
+    """The pages at the places `wanted` by OCR, side by side. Only this thread draws pages: pdfium bears no other."""
     workers = max(os.cpu_count() or 1, 1)
     with ThreadPoolExecutor(workers) as pool:
         for start in range(0, len(wanted), workers):

@@ -9,7 +9,9 @@ import pypdfium2 as pdfium
 from corpus.readers.pdf.columns import find_gutters, ordered_lines
 from corpus.readers.pdf.declared import read_declared
 from corpus.readers.pdf.guard import lost_pages, read_plainly
+from corpus.readers.pdf.holes import fill_holes
 from corpus.readers.pdf.labels import settle_labels
+from corpus.readers.pdf.layers import mend_layers
 from corpus.readers.pdf.layout import PageLines, PageWords
 from corpus.readers.pdf.lines import runs
 from corpus.readers.pdf.loose import loose_lines, set_apart, upright
@@ -20,7 +22,8 @@ from corpus.readers.pdf.running_heads import mark_furniture, rows_of
 from corpus.readers.pdf.structure import structure
 from corpus.readers.pdf.tables.grid import with_tables
 from corpus.readers.pdf.turned import read_words, with_sideways
-from corpus.readers.pdf.warnings import warnings_for
+from corpus.readers.pdf.warnings import Noted, warnings_for
+from corpus.readers.pdf.xfa import is_placeholder
 from corpus.records import Page, Reading
 
 MEDIA_TYPE = "application/pdf"
@@ -40,7 +43,10 @@ def read(
     document, opened = open_pdf(data, name, password)
     try:
         declared = read_declared(document, opened)
-        words, unread = read_scans(document, [_words(document, at) for at in range(len(document))])
+        words = fill_holes([_words(document, at) for at in range(len(document))])
+        xfa = is_placeholder(document, words)
+        words, unread = read_scans(document, words)
+        words, doubtful = mend_layers(document, words)
     finally:
         document.close()
     pages = _lines(words)
@@ -62,7 +68,7 @@ def read(
         title=about.title,
         authors=about.authors,
         year=about.year,
-        warnings=warnings_for(words, unread, lost),
+        warnings=warnings_for(words, unread, Noted(doubtful, lost, xfa)),
     )
 
 

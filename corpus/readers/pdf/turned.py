@@ -111,8 +111,15 @@ def with_sideways(
         left_out += [line.text for line in own if not line.table and shape(line.text) in heads]
         kept = [line for line in own if line.table or shape(line.text) not in heads]
         place = _place(found, part)
-        found[place:place] = [replace(line, region=line.region + _APART * at) for line in kept]
+        # Text on its side in a picture does not part the paragraphs around it.
+        aside = place > 0 and not any(_is_tabular(line) for line in (*kept, *found[place - 1 : place]))
+        found[place:place] = [replace(ln, region=ln.region + _APART * at, aside=aside) for ln in kept]
     return found, tuple(left_out)
+
+
+def _is_tabular(line: Line) -> bool:
+    """Whether the line is a table, or the caption of one."""
+    return line.table is not None or bool(_CAPTION.match(line.text) and caption_number(line.text))
 
 
 def _place(lines: Sequence[Line], part: PageWords) -> int:
@@ -120,6 +127,6 @@ def _place(lines: Sequence[Line], part: PageWords) -> int:
     for at in reversed(range(len(lines))):
         if lines[at].table:
             break
-        if _CAPTION.match(lines[at].text) and caption_number(lines[at].text) is not None:
+        if _is_tabular(lines[at]):
             return at + 1
     return 0 if max(word.base for word in part.words) < _TOP * part.height else len(lines)

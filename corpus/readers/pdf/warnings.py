@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from corpus.messages import Message, say
 from corpus.readers.pdf.layout import PageWords
@@ -11,9 +12,19 @@ from corpus.readers.pdf.ocr import INSTALL, Unread
 _UNSURE = 0.7
 
 
-def warnings_for(pages: Sequence[PageWords], unread: Unread, plain: tuple[int, ...]) -> tuple[Message, ...]:
-    """One sentence for each thing that went less than well. `plain`: pages read in the order of the file."""
-    found: list[Message] = []
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What the reading noticed: pages with a doubtful text layer, pages read in the order of the file, and whether
+    the pages are only the placeholder of an XFA form."""
+
+    doubtful: tuple[int, ...] = ()
+    plain: tuple[int, ...] = ()
+    xfa: bool = False
+
+
+def warnings_for(pages: Sequence[PageWords], unread: Unread, noted: Noted) -> tuple[Message, ...]:
+    """One sentence for each thing that went less than well."""
+    found: list[Message] = [say("xfa_form")] if noted.xfa else []
     if unread.pages and unread.missing:
         found.append(say("ocr_missing", pages=tuple(unread.pages), install=INSTALL))
     elif unread.pages:
@@ -27,6 +38,8 @@ def warnings_for(pages: Sequence[PageWords], unread: Unread, plain: tuple[int, .
     unsure = tuple(page.number for page in pages if page.confidence is not None and page.confidence < _UNSURE)
     if unsure:
         found.append(say("ocr_unsure", pages=unsure))
-    if plain:
-        found.append(say("read_plainly", pages=plain))
+    if noted.doubtful:
+        found.append(say("layer_doubtful", pages=noted.doubtful))
+    if noted.plain:
+        found.append(say("read_plainly", pages=noted.plain))
     return tuple(found)
