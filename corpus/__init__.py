@@ -3,6 +3,7 @@
 files ──▶ find ──▶ readers ──▶ compose ──▶ Document ──▶ passages ──▶ Passage
 """
 
+from corpus.cells import document_cells, passage_cells, table_rows
 from corpus.errors import (
     EmptyFileError,
     EncodingError,
@@ -38,6 +39,7 @@ from corpus.records import (
     Section,
     SectionKind,
     Span,
+    TableCell,
 )
 from corpus.roles import SectionRole, heading_role, is_apart, roles_of, wanted_roles
 from corpus.sentences import split_sentences
@@ -69,12 +71,14 @@ __all__ = [
     "SectionRole",
     "Skipped",
     "Span",
+    "TableCell",
     "TooLargeError",
     "UnwritableError",
     "UsageError",
     "VanishedError",
     "build_passages",
     "detect_language",
+    "document_cells",
     "find_files",
     "fold_name",
     "heading_mark",
@@ -82,10 +86,12 @@ __all__ = [
     "is_apart",
     "pack_message",
     "page_list",
+    "passage_cells",
     "read_file",
     "roles_of",
     "say",
     "split_sentences",
+    "table_rows",
     "unpack_message",
     "visible",
     "wanted_roles",

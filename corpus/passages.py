@@ -190,6 +190,7 @@ def _passage(
         embedded=embedded,
         lead=lead,
         context=context,
+        header=document.text[part.block.start : part.block.start + part.block.header].strip(),
     )
 
 

@@ -114,6 +114,25 @@ class PageRef:
 
 
 @dataclass(frozen=True, slots=True)
+class TableCell:
+    """A filled cell of a table, from `corpus.passage_cells` or `corpus.document_cells`.
+
+    `start` and `end` are its half-open span in the text that it was looked for in: the passage's, or the
+    document's. `row` and `column` count from 0 there. `header` where it belongs to the header rows.
+    `above` are the words of the header cells over it, the outermost first; `left` those of the cells of its
+    row that say what the row is about ("Barat", "Budi"), from left to right. Both empty for header cells.
+    """
+
+    start: int
+    end: int
+    row: int
+    column: int
+    header: bool
+    above: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """What is found and shown: whole sentences of one section.
 
@@ -121,7 +140,8 @@ class Passage:
     white space after them) that it opens with, 0 where it opens none. `context` is what a reader needs
     beside it and is not part of it: a table's caption and header rows for its later parts, the sentence
     that cites a footnote. `embedded` is the text that the model is given: title, headings and context
-    before the text. `pages` ascend and are empty for formats without pages.
+    before the text. `pages` ascend and are empty for formats without pages. `header` are the header rows of
+    a table, verbatim: in `text` after the lead in its first part, in `context` for the later ones.
     """
 
     id: str
@@ -136,6 +156,7 @@ class Passage:
     embedded: str
     lead: int = 0
     context: str = ""
+    header: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-FORMAT_VERSION = 3
+FORMAT_VERSION = 4
 """Of the index on disk. A higher number refuses older indexes and names `rujukan index --rebuild`."""
 
 FOLDER = ".rujukan"

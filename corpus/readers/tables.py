@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corpus.cells import row_spans, row_text
 from corpus.records import Piece
 
-_BAR = " | "
 _REPEATED_CHARS = 80
 """A cell that spans rows stands in each of them, for a row is found by itself; a longer text stands once."""
 _SPAN_MOST = 1000
@@ -29,12 +29,13 @@ def table_piece(
     lines: list[str] = []
     cites: list[tuple[int, str]] = []
     header = 0
-    for index, row in enumerate(rows):
-        cells = [_flat(cell if isinstance(cell, Piece) else Piece("body", cell)) for cell in row]
+    flat = [[_flat(cell if isinstance(cell, Piece) else Piece("body", cell)) for cell in row] for row in rows]
+    width = _filled(flat)
+    for index, cells in enumerate(flat):
         if not any(cell.text for cell in cells):
             continue
         at = sum(map(len, lines)) + len(lines)
-        line, found = _line(cells)
+        line, found = _line(cells[:width], width)
         lines.append(line)
         cites += [(at + offset, mark) for offset, mark in found]
         if index < header_rows:
@@ -76,17 +77,21 @@ def _fill(line: list[Piece], below: dict[int, tuple[int, Piece]]) -> None:
         line.append(content)
 
 
-def _line(cells: Sequence[Piece]) -> tuple[str, list[tuple[int, str]]]:
-    """One row as text, without empty cells at its end, and where it cites notes."""
-    filled = max(at for at, cell in enumerate(cells) if cell.text) + 1
-    text = ""
-    cites: list[tuple[int, str]] = []
-    for cell in cells[:filled]:
-        text += _BAR if text or cell is not cells[0] else ""
-        cites += [(len(text) + offset, mark) for offset, mark in cell.cites]
-        text += cell.text
-    left = len(text) - len(text.lstrip())
-    return text.strip(), [(max(offset - left, 0), mark) for offset, mark in cites]
+def _line(cells: Sequence[Piece], width: int) -> tuple[str, list[tuple[int, str]]]:
+    """One row as text, and where it cites notes."""
+    text = row_text([cell.text for cell in cells], width)
+    spans = row_spans(text)
+    cites = [
+        (min(start + offset, end), mark)
+        for cell, (start, end) in zip(cells, spans, strict=False)
+        for offset, mark in cell.cites
+    ]
+    return text, cites
+
+
+def _filled(rows: Sequence[Sequence[Piece]]) -> int:
+    """How many columns there are up to the last that is not empty in every row."""
+    return max((at + 1 for row in rows for at, cell in enumerate(row) if cell.text), default=0)
 
 
 def _flat(cell: Piece) -> Piece:

@@ -14,7 +14,7 @@ from index.records import ModelIdentity
 
 PASSAGE_COLUMNS = (
     'p.key, p.id, d.id, h.path, p.pages, p.start, p."end", p.text, p.kind, p.language, p.embedded, '
-    "p.lead, p.context"
+    "p.lead, p.context, p.header"
 )
 """What `to_passage` takes, from `PASSAGE_TABLES`."""
 
@@ -39,7 +39,7 @@ class Outlined:
 
 def to_passage(row: Sequence[Any]) -> Passage:
     """A passage from its `PASSAGE_COLUMNS`."""
-    _, id_, document, headings, pages, start, end, text, kind, language, embedded, lead, context = row
+    _, id_, document, headings, pages, start, end, text, kind, language, embedded, *rest = row
     return Passage(
         id=id_,
         document_id=document,
@@ -51,8 +51,9 @@ def to_passage(row: Sequence[Any]) -> Passage:
         kind=kind,
         language=language,
         embedded=embedded,
-        lead=lead,
-        context=context,
+        lead=rest[0],
+        context=rest[1],
+        header=rest[2],
     )
 
 

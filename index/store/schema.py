@@ -37,7 +37,7 @@ CREATE TABLE passages (
     position INTEGER NOT NULL, vector INTEGER NOT NULL REFERENCES vectors (key),
     headings INTEGER NOT NULL, kind TEXT NOT NULL, language TEXT NOT NULL,
     start INTEGER NOT NULL, "end" INTEGER NOT NULL, lead INTEGER NOT NULL,
-    pages TEXT NOT NULL, context TEXT NOT NULL, text TEXT NOT NULL, embedded TEXT NOT NULL);
+    pages TEXT NOT NULL, context TEXT NOT NULL, header TEXT NOT NULL, text TEXT NOT NULL, embedded TEXT NOT NULL);
 CREATE INDEX passages_by_document ON passages (document, position, kind);
 CREATE INDEX passages_by_vector ON passages (vector);
 CREATE INDEX passages_by_headings ON passages (headings);

@@ -32,7 +32,7 @@ def write_document(
     headings = _write_headings(connection, int(key or 0), passages)
     vectors = _vector_keys(connection, digests)
     connection.executemany(
-        f"INSERT INTO passages VALUES ({','.join('?' * 15)})",
+        f"INSERT INTO passages VALUES ({','.join('?' * 16)})",
         (
             _passage_row(first + at, int(key or 0), at, vectors[digest], headings[passage.headings], passage)
             for at, (passage, digest) in enumerate(zip(passages, digests, strict=True))
@@ -92,7 +92,8 @@ def _passage_row(
     pages = json.dumps([[p.number, p.label] for p in passage.pages])
     return (
         *(key, passage.id, document, position, vector, headings, passage.kind, passage.language),
-        *(passage.start, passage.end, passage.lead, pages, passage.context, passage.text, passage.embedded),
+        *(passage.start, passage.end, passage.lead, pages, passage.context, passage.header),
+        *(passage.text, passage.embedded),
     )
 
 

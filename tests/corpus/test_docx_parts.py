@@ -161,7 +161,9 @@ def test_merged_cells_stand_in_every_row_that_they_cover() -> None:
         word.add_table(2, 2).cell(1, 1).text = "akhir"
 
     first, second = texts(read(build), "table")
-    assert first.split("\n") == ["Pulau | Tahun", "Ambon | 2020 | 12", "Ambon | 2021 | 15", "Ambon | 2022"]
+    assert first.split("\n") == [
+        *("Pulau | Tahun |", "Ambon | 2020 | 12", "Ambon | 2021 | 15", "Ambon | 2022 |")
+    ]
     assert second == "| akhir"
 
 

@@ -7,6 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from corpus import Document, Passage, Span
+from corpus import table_rows as cells_of
 from ui.i18n.texts import Tongue, words
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 CONTEXT_CHARACTERS = 900
 """How much of the document is shown before and after a passage, to the next paragraph or word."""
 NEIGHBOURS_MOST = 6
-_BAR = " | "
 
 
 def marked(text: str, spans: Sequence[Span], start: int = 0, end: int | None = None) -> str:
@@ -50,15 +50,7 @@ def table_rows(text: str, start: int, end: int) -> list[list[Span]]:
 
     Nothing where its rows have not all as many: then it is shown line by line.
     """
-    rows, at = [], start
-    for line in text[start:end].split("\n"):
-        cells = []
-        for cell in line.split(_BAR):
-            cells.append(Span(at, at + len(cell)))
-            at += len(cell) + len(_BAR)
-        at += 1 - len(_BAR)
-        if line.strip():
-            rows.append(cells)
+    rows = [[Span(*cell) for cell in row] for row in cells_of(text, start, end)]
     even = len(rows) > 1 and len(rows[0]) > 1 and len({len(r) for r in rows}) == 1
     return rows if even else []
 

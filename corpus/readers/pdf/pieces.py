@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from corpus.cells import row_text
 from corpus.readers.pdf.hyphens import Vocabulary, glue
 from corpus.readers.pdf.paragraphs import Para
 from corpus.records import Piece
@@ -40,6 +41,6 @@ def _table_piece(para: Para, header: int) -> Piece:
     breaks: list[tuple[int, int]] = []
     for line in para.lines:
         breaks.append((sum(map(len, rows)) + len(rows), line.page))
-        rows += [" | ".join(row).strip() for row in line.table.rows] if line.table else [line.text]
+        rows += [row_text(row) for row in line.table.rows] if line.table else [line.text]
     size = len("\n".join(rows[:header]))
     return Piece("table", "\n".join(rows), 0, tuple(breaks), para.number, size, para.caption)

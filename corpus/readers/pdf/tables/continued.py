@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import dropwhile
 
+from corpus.cells import row_text
 from corpus.readers.pdf.layout import Table
 from corpus.readers.pdf.paragraphs import Para
 
@@ -38,7 +39,7 @@ def join_tables(paras: Sequence[Para]) -> tuple[list[Para], dict[int, list[str]]
         rows = _joined(table, para, header)
         if header:
             own = para.first.table.rows[:header] if para.first.table else ()
-            left_out.setdefault(para.first.page, []).extend(" | ".join(row) for row in own)
+            left_out.setdefault(para.first.page, []).extend(row_text(row) for row in own)
         table.lines.append(replace(para.first, table=rows))
     return found, left_out
 
