@@ -32,7 +32,9 @@ def cut_long(
     parts = [part for group in cut.values() for part in group]
     part_counts = iter(count_tokens([text[part.start : part.end] for part in parts]) if parts else [])
     return [
-        [Unit(part, min(max(next(part_counts), 1), most)) for part in cut[i]] if i in cut else [Unit(span, counts[i])]
+        [Unit(part, min(max(next(part_counts), 1), most)) for part in cut[i]]
+        if i in cut
+        else [Unit(span, counts[i])]
         for i, span in enumerate(spans)
     ]
 

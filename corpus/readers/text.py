@@ -12,7 +12,9 @@ from corpus.readers import html, markdown, plain
 from corpus.readers.encoding import decode
 from corpus.records import Reading
 
-_HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?>.*?-->)\s*)*+(?:<!doctype\s+html|<html[\s>])", re.I | re.S)
+_HTML = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?>.*?-->)\s*)*+(?:<!doctype\s+html|<html[\s>])", re.I | re.S
+)
 _TAG = re.compile(r"</(?:p|div|h[1-6]|table|ul|ol|body)>", re.I)
 _HEADING = re.compile(r"^#{1,6} +\S", re.M)
 _BOLD = re.compile(r"(?<![\w*])\*\*(?=\S)[^*]{2,300}?\*\*(?![\w*])|(?<!\w)\*(?=[^\s*])[^*\n]{2,80}\*(?!\w)")
