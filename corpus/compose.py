@@ -5,6 +5,7 @@ Reading ──▶ headings settled ──▶ sections, footnotes at their end �
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
@@ -29,6 +30,8 @@ from corpus.sections import heading_paths, section_kind
 __all__ = ["compose", "join_broken_paragraphs"]
 
 _GAP = "\n\n"
+_LONGEST_HEADING = 1000
+"""In characters. What is longer is a paragraph in a heading's style; as a title it is none."""
 
 
 @dataclass(slots=True)
@@ -50,7 +53,8 @@ def compose(reading: Reading, *, document_id: str, path: str) -> Document:
     pieces = [trim(piece) for piece in reading.pieces]
     pieces = list(join_chapter_titles(_settle_captions(piece for piece in pieces if piece.text)))
     pieces = list(settle_chapter_list(pieces))
-    title = reading.title or guess_title(pieces)
+    declared = reading.title if len(reading.title or "") <= _LONGEST_HEADING else None
+    title = declared or guess_title(pieces)
     parts = _parts(pieces, title)
     cited = _citing(pieces)
     order = [index for part in parts for index in part.flow + part.notes]
@@ -73,11 +77,15 @@ def compose(reading: Reading, *, document_id: str, path: str) -> Document:
 
 
 def _settle_captions(pieces: Iterable[Piece]) -> list[Piece]:
-    """Captions that the file marks up as headings are captions."""
+    """Captions that the file marks up as headings are captions, and whole paragraphs are text."""
     settled = []
     for piece in pieces:
         number = caption_number(piece.text) if piece.kind == "heading" else None
-        settled.append(replace(piece, kind="caption", number=number, level=0) if number else piece)
+        if number:
+            piece = replace(piece, kind="caption", number=number, level=0)
+        elif piece.kind == "heading" and len(piece.text) > _LONGEST_HEADING:
+            piece = replace(piece, kind="body", level=0)
+        settled.append(piece)
     return settled
 
 
@@ -132,10 +140,7 @@ def _citing(pieces: Sequence[Piece]) -> dict[int, tuple[int, int]]:
     for index, piece in enumerate(pieces):
         places = cites.get(piece.number or "", []) if piece.kind == "footnote" else []
         if places:
-            before = [place for place in places if place[0] < index]
-            chosen = before[-1] if before else places[0]
-            places.remove(chosen)
-            found[index] = chosen
+            found[index] = places.pop(max(bisect_left(places, (index, 0)) - 1, 0))
     return found
 
 

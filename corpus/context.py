@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 
 from corpus.headings import clean_heading
@@ -12,6 +12,8 @@ from corpus.settings import CONTEXT_TOKENS
 
 _TITLE_TOKENS = 28
 _HEADING_TOKENS = 36
+_CONTEXT_CHARS = 2000
+"""A longer sentence, or header of a table, is cut before its tokens are counted."""
 _ARROW = " › "
 
 
@@ -23,6 +25,8 @@ class Contexts:
         self._count = count_tokens
         self._starts = [block.start for block in document.blocks]
         self._known: dict[int, str] = {}
+        self._title = clean_heading(document.title)
+        self._cut: tuple[int, tuple[Span, ...]] = (-1, ())
 
     def of(self, block: Block, span: Span) -> str:
         """A footnote's citing sentence; a table's caption, and its header rows where the part lacks them."""
@@ -32,17 +36,24 @@ class Contexts:
             return self._known[block.start]
         if block.kind != "table":
             return ""
-        header = self._document.text[block.start : block.start + block.header].strip()
+        end = block.start + min(block.header, _CONTEXT_CHARS)
+        header = self._document.text[block.start : end].strip()
         later = span.start > block.start
         return "\n".join(part for part in (block.caption, header if later else "") if part)
 
     def _citing_sentence(self, offset: int) -> str:
         """The sentence that the citation mark stands in or right behind."""
         block = self._document.blocks[max(bisect_right(self._starts, offset) - 1, 0)]
-        text = self._document.text[block.start : block.end]
-        sentences = split_sentences(text)
-        chosen = next((s for s in sentences if s.end >= offset - block.start), sentences[-1])
-        return text[chosen.start : chosen.end]
+        if self._cut[0] != block.start:
+            text = self._document.text[block.start : block.end]
+            self._cut = (block.start, split_sentences(text))
+        sentences = self._cut[1]
+        at = bisect_left(sentences, offset - block.start, key=lambda sentence: sentence.end)
+        chosen = sentences[min(at, len(sentences) - 1)]
+        start, end = block.start + chosen.start, block.start + chosen.end
+        if end - start > _CONTEXT_CHARS:  # no sentence of running text: what stands right before the mark
+            start, end = max(start, offset - _CONTEXT_CHARS), min(end, offset)
+        return self._document.text[start:end]
 
     def embedded(self, passages: Sequence[tuple[tuple[str, ...], str, str]]) -> list[str]:
         """For each (headings, context, text) what the model is given, the first two within the budget."""
@@ -55,8 +66,7 @@ class Contexts:
         ]
 
     def _lines(self, headings: tuple[str, ...], context: str) -> tuple[str, str, str]:
-        title = clean_heading(self._document.title)
-        return ("" if title in headings else title, _ARROW.join(headings), context)
+        return ("" if self._title in headings else self._title, _ARROW.join(headings), context)
 
 
 def _fit(lines: tuple[str, str, str], counts: dict[str, int]) -> list[str]:

@@ -157,12 +157,17 @@ def clean_heading(text: str) -> str:
     return bare if bare.replace(" ", "").isalpha() else clean
 
 
-@functools.lru_cache(maxsize=4096)
 def heading_mark(text: str, *, sure: bool = False) -> Mark | None:
     """The numbering or usual word that `text` shows, None where it shows none or reads like a sentence.
 
     `sure`: it is known to be a heading, so that "4 What Has It Brought?" is one as well.
     """
+    # Long text is not looked at, nor kept as the key of what is known already.
+    return _heading_mark(text, sure) if len(text) <= 2 * MAX_HEADING_CHARS else None
+
+
+@functools.lru_cache(maxsize=4096)
+def _heading_mark(text: str, sure: bool) -> Mark | None:
     text = clean_heading(text)
     if not text or len(text) > MAX_HEADING_CHARS or _LEADERS.search(text):
         return None
@@ -193,7 +198,7 @@ def heading_rank(text: str) -> int | None:
 
 def section_kind(text: str) -> SectionKind:
     """What a section is, by the usual words of its heading; `body` where they say nothing."""
-    text = clean_heading(text)
+    text = clean_heading(text[: 2 * MAX_HEADING_CHARS])
     for candidate in (text, _title_of(text)):
         for kind, pattern in _KIND_PATTERNS:
             if pattern.fullmatch(candidate):
@@ -219,8 +224,10 @@ def caption_number(text: str) -> str | None:
 
     A sentence about the figure ("Tabel 1 menunjukkan …") is no caption.
     """
+    if len(text) > 2 * MAX_HEADING_CHARS:
+        return None
     found = _CAPTION.match(" ".join(text.split()))
-    if not found or len(text) > 2 * MAX_HEADING_CHARS:
+    if not found:
         return None
     rest = found["rest"]
     if rest and not found["end"] and not (rest[0].isupper() or rest[0] in "(“\"'"):

@@ -44,6 +44,10 @@ ENGLISH: dict[str, str] = {
     "too_large_unpacked": (
         "{name}: the file unpacks to more than {most} MB; leave out its pictures or split it, and try again."
     ),
+    "too_many_elements": (
+        "{name}: the file holds more than {most} paragraphs, cells and other elements, many of them surely empty; "
+        "take those out or split it, and try again."
+    ),
     # -- what it is
     "unknown_kind": "{name}: {why}",
     "wrong_suffix": (

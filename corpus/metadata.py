@@ -9,6 +9,7 @@ from corpus.headings import clean_heading, heading_mark
 from corpus.records import Piece
 
 _FRONT_PIECES = 12
+_FRONT_CHARS = 2000
 _TITLE_CHARS = (8, 300)
 _NO_TITLE = re.compile(
     r"@|https?:|www\.|\bISSN\b|\bdoi\b|^(?:article|review|artikel|citation|abstra[ck]t?)\b", re.I
@@ -60,10 +61,16 @@ def _is_title_like(text: str) -> bool:
 def guess_year(pieces: Sequence[Piece]) -> int | None:
     """The year of a copyright, volume or cover line before the first chapter; None where unsure."""
     for piece in _before_text(pieces):
-        found = _YEAR.search(piece.text)
+        found = _YEAR.search(_lines(piece.text))
         if found:
             return int(next(group for group in found.groups() if group))
     return None
+
+
+def _lines(text: str) -> str:
+    """The first lines without the white space between and around them."""
+    lines = (" ".join(line.split()) for line in text[:_FRONT_CHARS].split("\n"))
+    return "\n".join(line for line in lines if line)
 
 
 def guess_authors(pieces: Sequence[Piece]) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from corpus.headings import heading_mark, in_capitals, is_bare_mark
@@ -28,6 +28,8 @@ _ABOUT_CHAPTER = re.compile(
 )
 _PROSE_CHARS = 80
 """A shorter paragraph without a full stop may be a title, a name, an item: not a cut paragraph."""
+_END_CHARS = 2000
+"""How much of the beginning and of the end of a paragraph is looked at."""
 
 
 def trim(piece: Piece) -> Piece:
@@ -63,6 +65,28 @@ def merge(first: Piece, second: Piece, separator: str = " ") -> Piece:
     )
 
 
+def merge_all(pieces: Sequence[Piece], separator: str = " ") -> Piece:
+    """All of at least one piece as one, as `merge` joins two: in time linear in their length, not its square."""
+    first = pieces[0]
+    if len(pieces) == 1:
+        return first
+    breaks: list[tuple[int, int]] = []
+    cites: list[tuple[int, str]] = []
+    at = 0
+    for piece in pieces:
+        breaks += [(at + offset, page) for offset, page in piece.breaks]
+        cites += [(at + offset, number) for offset, number in piece.cites]
+        at += len(piece.text) + len(separator)
+    return replace(
+        first,
+        text=separator.join(piece.text for piece in pieces),
+        breaks=_settle(breaks),
+        cites=tuple(cites),
+        caption=next((piece.caption for piece in pieces if piece.caption), None),
+        number=next((piece.number for piece in pieces if piece.number), None),
+    )
+
+
 def _settle(breaks: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     """Page breaks without those that change nothing; of several at one offset the last counts."""
     settled: list[tuple[int, int]] = []
@@ -82,20 +106,26 @@ def join_broken_paragraphs(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
     on in mid-sentence, also over footnotes, tables, captions and other pieces between the two, which then
     follow the paragraph. Headings always end a paragraph.
     """
-    joined: list[Piece] = []
-    last: int | None = None
+    groups: list[list[Piece]] = []
+    last: list[Piece] | None = None
+    before = ""
     for piece in pieces:
         if piece.kind == "heading":
             last = None
         if piece.kind != "body":
-            joined.append(piece)
-            continue
-        if last is not None and goes_on(joined[last].text, piece.text):
-            joined[last] = merge(joined[last], piece)
-            continue
-        joined.append(piece)
-        last = len(joined) - 1
-    return tuple(joined)
+            groups.append([piece])
+        elif last is not None and goes_on(before, piece.text):
+            last.append(piece)
+            before = _ends_of(f"{before} {piece.text}")
+        else:
+            last, before = [piece], _ends_of(piece.text)
+            groups.append(last)
+    return tuple(merge_all(group) for group in groups)
+
+
+def _ends_of(text: str) -> str:
+    """Beginning and end of a paragraph: what decides whether it goes on."""
+    return text if len(text) <= 2 * _END_CHARS else f"{text[:_END_CHARS]} {text[-_END_CHARS:]}"
 
 
 def goes_on(before: str, after: str) -> bool:

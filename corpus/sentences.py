@@ -40,12 +40,15 @@ _STARTERS = frozenset(_STARTERS_WORDS.split())
 """Words that begin sentences and are no names."""
 
 _END = re.compile(
+    # Looked for at the first of several signs only: from each of them anew, a line of dots takes its length squared.
+    r"(?<![.!?…])(?:"
     # A footnote's number right behind the full stop belongs to the sentence: "kerja.1", "tahun 2015.12".
     r"(?:(?<=[^\W\d_])|(?<=[)\]”’\"'»%])|(?<=\b(?:19|20)\d\d))"
     r"[.!?…]+[”’\"'»)\]]*\d{1,3}(?:,\d{1,3})*(?=\s)"
-    r"|[.!?…]+[”’\"'»)\]]*[¹²³⁰⁴-⁹]*(?:\s?\[\w{1,3}(?:[,–-]\s?\w{1,3})*\])?(?=\s)"
+    r"|[.!?…]+[”’\"'»)\]]*[¹²³⁰⁴-⁹]*(?:\s?\[\w{1,3}(?:[,–-]\s?\w{1,3})*\])?(?=\s))"
 )
 _NEXT = re.compile(r"\s+[“‘\"'«(\[]*(?P<word>[^\W_][\w’'-]*|[^\w\s])?")
+_LEAD = re.compile(r"[( \n]*")
 _OPENING = "([“\"'‘"
 _DOTTED = re.compile(r"(?:[A-Za-z]{1,4}\.)+[A-Za-z]{1,4}")
 _LINE = re.compile(r"\n[^\S\n]*(?:\n\s*)?")
@@ -102,16 +105,24 @@ def _is_wrapped(text: str, start: int, end: int, following: int) -> bool:
 def _stops(text: str, start: int, end: int) -> list[int]:
     """Offsets just behind the sentences' ends within one line."""
     stops = []
-    cut = start
+    cut, first = start, _first_sign(text, start)
     for found in _END.finditer(text, start, end):
         following = _NEXT.match(text, found.end(), end)
-        if following and _ends(text, cut, found, following["word"] or ""):
+        if following and _ends(text, cut, first, found, following["word"] or ""):
             cut = found.end()
+            first = _first_sign(text, cut)
             stops.append(cut)
     return stops
 
 
-def _ends(text: str, start: int, stop: re.Match[str], after: str) -> bool:
+def _first_sign(text: str, start: int) -> int:
+    """Where the sentence that starts there says something, behind blanks and brackets."""
+    found = _LEAD.match(text, start)
+    return found.end() if found else start
+
+
+def _ends(text: str, start: int, first: int, stop: re.Match[str], after: str) -> bool:
+    """Whether the sentence from `start`, whose first sign is at `first`, ends at `stop`."""
     if not after or after[0].islower():
         return False
     if stop.group()[0] != ".":
@@ -119,7 +130,7 @@ def _ends(text: str, start: int, stop: re.Match[str], after: str) -> bool:
     before = _last_token(text, start, stop.start())
     if not before:
         return not after[0].isdigit()
-    return not _is_abbreviated(before, after, item=not text[start : stop.start() - len(before)].strip("( \n"))
+    return not _is_abbreviated(before, after, item=first >= stop.start() - len(before))
 
 
 def _last_token(text: str, start: int, end: int) -> str:

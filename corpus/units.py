@@ -17,8 +17,13 @@ _HARD_CHARS = 400
 def cut_long(
     text: str, spans: Sequence[Span], count_tokens: Callable[[Sequence[str]], list[int]], most: int
 ) -> list[list[Unit]]:
-    """For each span its units: itself, or where it has more than `most` tokens, clauses or words below it."""
-    counts = count_tokens([text[span.start : span.end] for span in spans]) if spans else []
+    """For each span its units: itself, or where it has more than `most` tokens, clauses or words below it.
+
+    Each counts as one token at least: signs that the model does not know weigh nothing, and a part of any number
+    of them would never be full.
+    """
+    given = count_tokens([text[span.start : span.end] for span in spans]) if spans else []
+    counts = [max(count, 1) for count in given]
     cut = {
         i: _pieces(text, span, count, most)
         for i, (span, count) in enumerate(zip(spans, counts, strict=True))
@@ -27,7 +32,9 @@ def cut_long(
     parts = [part for group in cut.values() for part in group]
     part_counts = iter(count_tokens([text[part.start : part.end] for part in parts]) if parts else [])
     return [
-        [Unit(part, min(next(part_counts), most)) for part in cut[i]] if i in cut else [Unit(span, counts[i])]
+        [Unit(part, min(max(next(part_counts), 1), most)) for part in cut[i]]
+        if i in cut
+        else [Unit(span, counts[i])]
         for i, span in enumerate(spans)
     ]
 

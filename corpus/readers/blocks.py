@@ -50,7 +50,7 @@ def superscript(mark: str) -> str:
 
 def cites_note(before: str, mark: str) -> bool:
     """Whether a raised mark after `before` cites a note: a power of a unit or variable does not."""
-    return not (mark in ("2", "3") and _UNIT.search(before))
+    return not (mark in ("2", "3") and _UNIT.search(before[-4:]))
 
 
 def paragraph_pieces(piece: Piece, *, emphatic: bool = False) -> list[Piece]:

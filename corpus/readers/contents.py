@@ -8,10 +8,9 @@ from collections.abc import Iterable, Iterator
 from corpus.headings import section_kind
 from corpus.records import Piece
 
-_ENTRY = re.compile(
-    r"\S.*?(?P<leader>\t|(?:\.\s?){4,}|…{2,}|_{5,}|\s{4,})[\s.…_]*(?:\d{1,4}|[ivxlc]{1,8})\s*$"
-)
-_TITLED = re.compile(r"\S.*?\s(?:\d{1,4}|[ivxlc]{1,8})\s*$")
+_LEADER = re.compile(r"\t|(?:\.\s?){4,}|…{2,}|_{5,}|\s{4,}")
+_PAGE = re.compile(r"\d{1,4}|[ivxlc]{1,8}")
+_FILLER = " \t\r\f\v\u00a0.…_·"
 _LONGEST = 300
 
 
@@ -38,5 +37,32 @@ def is_entry(text: str, *, titled: bool = False) -> bool:
     heading of the list (`titled`), by the number alone.
     """
     lines = [line for line in text.split("\n") if line.strip()]
-    pattern = _TITLED if titled else _ENTRY
-    return bool(lines) and all(len(line) <= _LONGEST and pattern.match(line) for line in lines)
+    if titled:
+        return bool(lines) and all(_ends_in_page(line) for line in lines)
+    return bool(lines) and all(leads_to_page(line, _LEADER) for line in lines)
+
+
+def leads_to_page(line: str, leader: re.Pattern[str]) -> bool:
+    """Whether the line ends in a page's number behind what `leader` finds, with words before it.
+
+    Read from its end, in time linear in its length: what is looked for forwards from each sign takes its cube.
+    """
+    if len(line) > _LONGEST:
+        return False
+    rest, page = _cut_page(line)
+    words = rest.rstrip(_FILLER)
+    # Of a line of dots alone the first is what the others lead from.
+    start = max(len(words), len(line) - len(line.lstrip()) + 1)
+    return bool(page) and bool(leader.search(rest, start))
+
+
+def _ends_in_page(line: str) -> bool:
+    rest, page = _cut_page(line)
+    return len(line) <= _LONGEST and bool(page) and rest[-1:].isspace() and bool(rest.strip())
+
+
+def _cut_page(line: str) -> tuple[str, str]:
+    """What stands before the page's number at the line's end, and that number; "" where there is none."""
+    line = line.rstrip()
+    number = line[len(line.rstrip("0123456789")) :] or line[len(line.rstrip("ivxlc")) :]
+    return line[: len(line) - len(number)], number if _PAGE.fullmatch(number) else ""

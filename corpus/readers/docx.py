@@ -11,6 +11,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 import docx
 from docx.document import Document as WordDocument
@@ -18,7 +19,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from corpus.headings import caption_number
-from corpus.pieces import merge, place_notes
+from corpus.pieces import merge, merge_all, place_notes
 from corpus.readers.blocks import (
     as_cover,
     attach_captions,
@@ -37,6 +38,8 @@ from corpus.records import Piece, Reading
 
 _MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _HOLDERS = frozenset(qn(tag) for tag in ("w:sdt", "w:sdtContent", "w:ins", "w:customXml", "w:moveTo"))
+_FRONT = 40
+"""Among so many first paragraphs is the one that is styled as the title."""
 _LEFT_OUT = ("toc", "contents", "table of", "illustration index", "figure index", "header", "footer")
 """Beginnings of the names of styles whose paragraphs are no text: tables of contents, running heads."""
 
@@ -85,9 +88,10 @@ def _with_notes(pieces: list[Piece], texts: dict[str, str]) -> list[Piece]:
 def _title(document: WordDocument, declared: str) -> str | None:
     """The paragraph styled Title, else the declared title where it is more than the template's own."""
     styles = Styles(document)
-    for paragraph in document.paragraphs[:40]:
-        if style_name(paragraph._p, styles) == "title" and paragraph.text.strip():
-            return " ".join(paragraph.text.split())
+    for paragraph in islice(document.element.body.iterchildren(qn("w:p")), _FRONT):
+        text = " ".join(paragraph_text(paragraph).text.split())
+        if text and style_name(paragraph, styles) == "title":
+            return text
     return document_title(declared)
 
 
@@ -99,24 +103,24 @@ class _Body:
         self._styles = Styles(document)
         settle_words(self._body, self._styles)
         self._numbering = Numbering(document, self._styles)
-        self._carried: Piece | None = None
+        self._carried: list[Piece] = []
         self._in_contents = False
 
     def pieces(self) -> Iterator[Piece]:
         """All blocks in order; items of one list are lines of one piece."""
-        listed: Piece | None = None
+        listed: list[Piece] = []
         for element, following in _with_following(list(_blocks(self._body))):
             found = list(self._block(element, following))
             item = len(found) == 1 and found[0].kind == "body" and self._numbering.place(element) is not None
             if item:
-                listed = merge(listed, found[0], "\n") if listed else found[0]
+                listed.append(found[0])
                 continue
             if listed:
-                yield listed
-                listed = None
+                yield merge_all(listed, "\n")
+                listed = []
             yield from found
         if listed:
-            yield listed
+            yield merge_all(listed, "\n")
 
     def _block(self, element: etree._Element, following: etree._Element | None = None) -> Iterator[Piece]:
         if element.tag == qn("w:tbl"):
@@ -124,13 +128,15 @@ class _Body:
             return
         label = self._numbering.label(element)
         piece = paragraph_text(element)
-        if self._carried:
-            piece = merge(self._carried, piece, "")
         runs_on = following is not None and following.tag == qn("w:p") and mark_is_deleted(element)
-        spaced = " " if raw_text(element).endswith(" ") else ""
-        self._carried = replace(piece, text=piece.text + spaced) if runs_on and piece.text else None
-        if piece.text and not self._carried:
-            yield from self._paragraph(element, piece, label, following)
+        if runs_on and (piece.text or self._carried):
+            spaced = " " if raw_text(element).endswith(" ") else ""
+            self._carried.append(replace(piece, text=piece.text + spaced))
+        else:
+            piece = merge_all([*self._carried, piece], "")
+            self._carried = []
+            if piece.text:
+                yield from self._paragraph(element, piece, label, following)
         for box in text_boxes(element):
             for block in _blocks(box):
                 yield from self._block(block)

@@ -12,12 +12,15 @@ from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from lxml import etree
 
+from corpus.readers.numbers import amount
+
 _SHORT_CHARS = 150
 _PROSE_CHARS = 60
 _LARGER = 1.15
 """A paragraph this much larger than the body, in full, was meant as a heading."""
 _CHAIN = 10
 """Styles are based on styles at most so deep; more is a circle."""
+_LEVELS = 9
 _DEFAULT_SIZE = 22  # half points: Word's own default is 11 points
 
 
@@ -110,8 +113,7 @@ def run_text(run: etree._Element) -> str:
 
 def _half_points(element: etree._Element | None) -> int:
     """0 where nothing sound is given."""
-    value = element.get(qn("w:val")) if element is not None else None
-    return int(value) if value and value.isdigit() else 0
+    return amount(element.get(qn("w:val")), 0) if element is not None else 0
 
 
 def style_name(paragraph: etree._Element, styles: Styles) -> str:
@@ -129,8 +131,8 @@ def outline_level(paragraph: etree._Element, styles: Styles) -> int:
     for style in styles.chain(styles.of(paragraph)):
         name = style.find(qn("w:name"))
         words = (name.get(qn("w:val")) or "").lower().split() if name is not None else []
-        if len(words) == 2 and words[0] in ("heading", "judul") and words[1].isdigit():
-            return int(words[1])
+        if len(words) == 2 and words[0] in ("heading", "judul") and amount(words[1], 0):
+            return amount(words[1], 0, most=_LEVELS)
         level = style.find(f"{qn('w:pPr')}/{qn('w:outlineLvl')}")
         if level is not None:
             return _level(level)
@@ -139,5 +141,5 @@ def outline_level(paragraph: etree._Element, styles: Styles) -> int:
 
 def _level(element: etree._Element) -> int:
     """The outline level from 1; 9 in the file means running text."""
-    value = element.get(qn("w:val")) or "9"
-    return int(value) + 1 if value.isdigit() and int(value) < 9 else 0
+    level = amount(element.get(qn("w:val")), _LEVELS)
+    return level + 1 if level < _LEVELS else 0

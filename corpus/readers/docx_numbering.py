@@ -11,9 +11,11 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from corpus.readers.docx_look import Styles
-from corpus.readers.numbers import numeral
+from corpus.readers.numbers import amount, numeral
 
 _DEEPEST = 8
+_TEMPLATE_CHARS = 100
+"""A longer label is none: it would be written before every paragraph of its list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class Numbering:
                 depth = depth or _value(given, "w:ilvl") or self._depth_of(number, each)
         if number in (None, "0") or number not in self._lists:
             return None
-        return number, min(int(depth), _DEEPEST) if depth and depth.isdigit() else 0
+        return number, amount(depth, 0, most=_DEEPEST)
 
     def _depth_of(self, number: str | None, style: etree._Element) -> str | None:
         """The level that the list itself gives to paragraphs of the style."""
@@ -141,15 +143,14 @@ def _list(kind: str, abstract: etree._Element, number: etree._Element) -> _List:
         own = change.find(qn("w:lvl"))
         if own is not None:
             levels[depth] = _level(own)
-        start = _value(change, "w:startOverride")
-        if start and start.isdigit():
-            restarts[depth] = int(start)
+        start = amount(_value(change, "w:startOverride"), -1)
+        if start >= 0:
+            restarts[depth] = start
     return _List(kind, levels, restarts)
 
 
 def _depth(element: etree._Element) -> int:
-    value = element.get(qn("w:ilvl")) or "0"
-    return int(value) if value.isdigit() else 0
+    return amount(element.get(qn("w:ilvl")), 0)
 
 
 def _value(element: etree._Element | None, tag: str) -> str | None:
@@ -158,12 +159,11 @@ def _value(element: etree._Element | None, tag: str) -> str | None:
 
 
 def _level(element: etree._Element) -> _Level:
-    start = _value(element, "w:start") or "1"
     legal = element.find(qn("w:isLgl"))
     return _Level(
         _value(element, "w:numFmt") or "decimal",
-        _value(element, "w:lvlText") or "",
-        int(start) if start.isdigit() else 1,
+        (_value(element, "w:lvlText") or "")[:_TEMPLATE_CHARS],
+        amount(_value(element, "w:start"), 1),
         _value(element, "w:pStyle"),
         legal is not None and legal.get(qn("w:val")) not in ("0", "false"),
     )

@@ -8,8 +8,9 @@ from dataclasses import replace
 from docx.oxml.ns import qn
 from lxml import etree
 
-from corpus.pieces import merge
+from corpus.pieces import merge_all
 from corpus.readers.docx_text import BOX, DELETED, paragraph_text
+from corpus.readers.numbers import amount
 from corpus.readers.tables import Cell, spread, table_piece
 from corpus.records import Piece
 
@@ -72,36 +73,31 @@ def _row(row: etree._Element) -> list[_Slot]:
 
 def _merged(rows: list[list[_Slot]]) -> list[list[Cell]]:
     """Cells with the number of rows that each covers; those that go on from above are left out."""
+    states = [{column: state for column, state, _, _ in row} for row in rows]
+    begun: set[int] = set()
     found = []
     for at, row in enumerate(rows):
         cells = []
         for column, state, content, wide in row:
-            if state == "continue" and any(_starts_at(above, column) for above in rows[:at]):
+            if state == "continue" and column in begun:
                 continue
             high = 1
-            while state == "restart" and at + high < len(rows) and _goes_on(rows[at + high], column):
+            while (
+                state == "restart" and at + high < len(rows) and states[at + high].get(column) == "continue"
+            ):
                 high += 1
             cells.append(Cell(content, wide, high))
+        begun |= {column for column, state in states[at].items() if state == "restart"}
         found.append(cells)
     return found
 
 
-def _starts_at(row: list[_Slot], column: int) -> bool:
-    return any(at == column and state == "restart" for at, state, _, _ in row)
-
-
-def _goes_on(row: list[_Slot], column: int) -> bool:
-    return any(at == column and state == "continue" for at, state, _, _ in row)
-
-
 def _content(cell: etree._Element) -> Piece:
     """The paragraphs of the cell itself."""
-    whole: Piece | None = None
-    for paragraph in _paragraphs(cell):
-        piece = paragraph_text(paragraph)
-        if piece.text or piece.cites:
-            whole = merge(whole, piece) if whole else piece
-    return replace(whole, text=whole.text.replace("\t", " ")) if whole else Piece("body", "")
+    pieces = [paragraph_text(paragraph) for paragraph in _paragraphs(cell)]
+    pieces = [piece for piece in pieces if piece.text or piece.cites]
+    whole = merge_all(pieces) if pieces else Piece("body", "")
+    return replace(whole, text=whole.text.replace("\t", " "))
 
 
 def _paragraphs(parent: etree._Element) -> Iterator[etree._Element]:
@@ -126,5 +122,4 @@ def _header_rows(rows: list[etree._Element]) -> int:
 
 
 def _amount(element: etree._Element | None, fallback: int) -> int:
-    value = element.get(qn("w:val")) if element is not None else None
-    return int(value) if value and value.isdigit() else fallback
+    return amount(element.get(qn("w:val")) if element is not None else None, fallback)

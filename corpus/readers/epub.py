@@ -11,7 +11,8 @@ from __future__ import annotations
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
@@ -130,20 +131,27 @@ def _chapter(package: zipfile.ZipFile, part: str, label: str | None, name: str) 
 
 def _with_notes(chapters: list[list[Piece]]) -> list[Piece]:
     """The chapters' pieces; notes in a part of their own follow what cites them, where a number names one note."""
-    apart = [each for each in chapters if each and all(p.kind in ("footnote", "heading") for p in each)]
-    notes: dict[str, list[Piece]] = {}
-    for note in (p for each in apart for p in each if p.kind == "footnote" and p.number):
-        notes.setdefault(note.number or "", []).append(note)
+    apart = [_is_apart(each) for each in chapters]
+    rest = [piece for each, alone in zip(chapters, apart, strict=True) if alone for piece in each]
+    count = Counter(piece.number for piece in rest if piece.kind == "footnote")
+    notes = {piece.number: piece for piece in rest if count[piece.number] == 1 and piece.kind == "footnote"}
     found: list[Piece] = []
-    placed: list[Piece] = []
-    for chapter in (each for each in chapters if each not in apart):
+    placed: set[int] = set()
+    for chapter in (each for each, alone in zip(chapters, apart, strict=True) if not alone):
         own = {p.number for p in chapter if p.kind == "footnote"}
         for piece in chapter:
             found.append(piece)
-            cited = [notes[n][0] for _, n in piece.cites if n not in own and len(notes.get(n, ())) == 1]
-            found += [note for note in cited if note not in placed]
-            placed += cited
-    return found + [p for each in apart for p in each if p not in placed]
+            for number in dict.fromkeys(number for _, number in piece.cites if number not in own):
+                note = notes.get(number)
+                if note is not None and id(note) not in placed:
+                    placed.add(id(note))
+                    found.append(note)
+    return found + [piece for piece in rest if id(piece) not in placed]
+
+
+def _is_apart(chapter: Sequence[Piece]) -> bool:
+    """Whether this part of the book holds nothing but notes."""
+    return bool(chapter) and all(piece.kind in ("footnote", "heading") for piece in chapter)
 
 
 def _labels(package: zipfile.ZipFile, opf: etree._Element, where: str) -> dict[str, str]:

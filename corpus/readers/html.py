@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from lxml import etree
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
-from corpus.pieces import merge, place_notes
-from corpus.readers.blocks import attach_captions, cites_note, paragraph_pieces, superscript
+from corpus.pieces import merge_all, place_notes
+from corpus.readers.blocks import attach_captions, paragraph_pieces
 from corpus.readers.contents import without_entries
 from corpus.readers.encoding import decode
 from corpus.readers.html_about import authors, bare_text, declared_language, in_utf8, title, year
-from corpus.readers.html_roles import cites, is_note, skipped
+from corpus.readers.html_text import LINE, NAME_CHARS, inline, is_note, is_skipped, settle, text_of
 from corpus.readers.tables import Cell, spread, table_piece
 from corpus.records import Piece, Reading
 
@@ -30,9 +31,6 @@ _BLOCKS = frozenset(
 _SPAN_MOST = 200
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BOLD = frozenset({"b", "strong"})
-_LINE = "\ue001"
-"""Stands for a line break while a paragraph is put together; private use, so that no text holds it."""
-_NOTE_MARK = re.compile(r"\[?(\d{1,3}|[a-z*†‡])\]?$")
 _NOTE_ID = re.compile(r"(?:(?:^|[-_])(?:fn|footnote|note)\D{0,8}|cite_note-.*?)(\d{1,3})$", re.I)
 _CLOSED = re.compile(
     r"<(title|script|style|a|p|div|span|i|b|em|strong|td|th|li|h[1-6]|sup|sub|textarea|iframe)\b([^<>]*)/>",
@@ -54,11 +52,12 @@ def parse(text: str) -> Reading:
     """Reads HTML text, a whole page or a fragment."""
     if re.match(r"\s*<\?xml", text) or "http://www.w3.org/1999/xhtml" in text[:4096]:
         text = _CLOSED.sub(r"<\1\2></\1>", re.sub(r"^\s*<\?xml[^>]*\?>", "", text))
-    if not text.strip():
-        return Reading("text/html", ())
     # huge_tree: without it what is nested deeper than 256 elements is lost in silence.
     parser = lxml_html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True)
-    root = lxml_html.document_fromstring(text, parser=parser)
+    try:
+        root = lxml_html.document_fromstring(text, parser=parser)
+    except etree.ParserError:  # nothing but comments and white space
+        return Reading("text/html", ())
     try:
         pieces = list(_pieces(_article(root)))
     except RecursionError:
@@ -93,9 +92,9 @@ def _pieces(element: HtmlElement) -> Iterator[Piece]:
         if isinstance(child.tag, str) and (child.tag in _BLOCKS or _holds_blocks(child)):
             yield from _loose(loose)
             loose = []
-            if not skipped(child):
+            if not is_skipped(child):
                 yield from _block(child)
-        elif not skipped(child):
+        elif not is_skipped(child):
             loose.append(child)
         loose.append(child.tail or "")
     yield from _loose(loose)
@@ -107,7 +106,7 @@ def _holds_blocks(element: HtmlElement) -> bool:
 
 def _note(element: HtmlElement) -> Iterator[Piece]:
     """A note that the markup names as one: its number, then its text."""
-    text = " ".join(_settle(" ".join(element.itertext())).text.strip("↑↩^ ").split())
+    text = " ".join(settle(" ".join(element.itertext())).text.strip("↑↩^ ").split())
     found = re.match(r"\[?(\d{1,3}|[a-z*†‡])[\].:]?\s+(?=\S)", text)
     named = re.search(r"(\d{1,3})$", element.get("id", ""))
     number = found[1] if found else named[1] if named else None
@@ -120,7 +119,7 @@ def _block(element: HtmlElement) -> Iterator[Piece]:
     if is_note(element):
         yield from _note(element)
     elif tag in _HEADINGS:
-        piece = _text(element)
+        piece = text_of(element)
         if piece.text:
             yield replace(piece, kind="heading", level=_HEADINGS[tag])
     elif tag in ("ul", "ol"):
@@ -128,25 +127,25 @@ def _block(element: HtmlElement) -> Iterator[Piece]:
     elif tag == "table":
         yield from _table(element)
     elif tag == "figcaption":
-        piece = _text(element)
+        piece = text_of(element)
         yield from [replace(p, kind="caption") for p in paragraph_pieces(piece)] if piece.text else []
     elif tag == "pre":
         yield Piece("body", element.text_content().strip("\n"))
     elif _holds_blocks(element):
         yield from _pieces(element)
     else:
-        yield from _paragraphs("".join(_inline(element)), emphatic=_is_bold(element))
+        yield from _paragraphs("".join(inline(element)), emphatic=_is_bold(element))
 
 
 def _loose(parts: list[HtmlElement | str]) -> Iterator[Piece]:
-    raw = "".join(part if isinstance(part, str) else "".join(_inline(part)) for part in parts)
+    raw = "".join(part if isinstance(part, str) else "".join(inline(part)) for part in parts)
     yield from _paragraphs(raw)
 
 
 def _paragraphs(raw: str, *, emphatic: bool = False) -> Iterator[Piece]:
     """The text of one element: several paragraphs where empty lines part it, as old pages do."""
-    for part in re.split(rf"{_LINE}(?:\s*{_LINE})+", raw):
-        piece = _settle(part)
+    for part in re.split(rf"{LINE}(?:\s*{LINE})+", raw):
+        piece = settle(part)
         if piece.text:
             yield from paragraph_pieces(piece, emphatic=emphatic)
 
@@ -160,10 +159,10 @@ def _is_bold(element: HtmlElement) -> bool:
 
 def _list(element: HtmlElement, indent: int = 0) -> Iterator[Piece]:
     """One piece for the list, a line for each item with its mark; a list of notes becomes footnotes."""
-    whole: Piece | None = None
+    shown: list[Piece] = []
     number = _span(element, "start")
     for item in element.iterchildren("li"):
-        note = _NOTE_ID.search(item.get("id", ""))
+        note = _NOTE_ID.search(item.get("id", "")[:NAME_CHARS])
         mark = f"{number}. " if element.tag == "ol" else "- "
         number += 1
         lines = [" ".join(piece.text.split()) for piece in _pieces(item)]
@@ -173,10 +172,9 @@ def _list(element: HtmlElement, indent: int = 0) -> Iterator[Piece]:
         elif note and text:
             yield Piece("footnote", f"{note[1]} {text.strip('↑↩^ ')}", number=note[1])
         elif text:
-            line = Piece("body", mark + text)
-            whole = merge(whole, line, "\n") if whole else line
-    if whole:
-        yield whole
+            shown.append(Piece("body", mark + text))
+    if shown:
+        yield merge_all(shown, "\n")
 
 
 def _table(element: HtmlElement) -> Iterator[Piece]:
@@ -187,7 +185,7 @@ def _table(element: HtmlElement) -> Iterator[Piece]:
             yield from _pieces(cell)
         return
     caption = element.find("caption")
-    title = _text(caption).text if caption is not None else None
+    title = text_of(caption).text if caption is not None else None
     cells = [[_cell(cell) for cell in row if cell.tag in ("td", "th")] for row in rows]
     piece = table_piece(spread(cells), _header_rows(rows), title)
     if title:
@@ -197,7 +195,7 @@ def _table(element: HtmlElement) -> Iterator[Piece]:
 
 
 def _cell(cell: HtmlElement) -> Cell:
-    return Cell(_text(cell), _span(cell, "colspan"), _span(cell, "rowspan"))
+    return Cell(text_of(cell), _span(cell, "colspan"), _span(cell, "rowspan"))
 
 
 def _span(element: HtmlElement, name: str) -> int:
@@ -222,48 +220,8 @@ def _header_rows(rows: list[HtmlElement]) -> int:
 
 def _all_bold(row: HtmlElement) -> bool:
     """Whether a row was made a header by hand."""
-    cells = [cell for cell in row if cell.tag == "td" and _text(cell).text]
+    cells = [cell for cell in row if cell.tag == "td" and text_of(cell).text]
     return bool(cells) and all(_is_bold(cell) for cell in cells)
-
-
-def _inline(element: HtmlElement) -> Iterator[str]:
-    """The text of inline markup; superscripts and line breaks marked with private characters."""
-    if skipped(element):
-        return
-    if element.tag == "br":
-        yield _LINE
-        return
-    if cites(element):
-        yield f"\ue000{''.join(element.itertext()).strip()}\ue000"
-        return
-    mark = "\ue000" if element.tag == "sup" else ""
-    yield mark + (element.text or "")
-    for child in element:
-        yield from _inline(child)
-        yield child.tail or ""
-    yield mark
-
-
-def _text(element: HtmlElement) -> Piece:
-    return _settle("".join(_inline(element)))
-
-
-def _settle(raw: str) -> Piece:
-    """White space collapsed, superscripts that are notes' marks recorded as citations."""
-    text = ""
-    cites: list[tuple[int, str]] = []
-    for index, part in enumerate(raw.split("\ue000")):
-        clean = re.sub(rf"[\s{_LINE}]+", " ", part)
-        mark = _NOTE_MARK.match(clean.strip()) if index % 2 else None
-        if mark:
-            clean = superscript(mark[1])
-            if cites_note(text, mark[1]):
-                cites.append((len(text), mark[1]))
-        if not text or text[-1].isspace():
-            clean = clean.lstrip()
-        text += clean
-    size = len(text.rstrip())
-    return Piece("body", text[:size], cites=tuple((min(offset, size), mark) for offset, mark in cites))
 
 
 __all__ = ["parse", "read"]

@@ -1,4 +1,4 @@
-"""Numbers as lists show them: 1, a, A, i, I."""
+"""Numbers as files give them, and as lists show them: 1, a, A, i, I."""
 
 from __future__ import annotations
 
@@ -6,6 +6,13 @@ _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "x
           (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 _MOST = 5000
 """A greater number is shown in arabic figures: letters and roman numerals of it are of no use."""
+
+
+def amount(value: str | None, fallback: int, *, most: int = 1_000_000) -> int:
+    """The number that a file gives, at most `most`; `fallback` where it gives none that is sound."""
+    if not value or not value.isascii() or not value.isdigit():
+        return fallback
+    return min(int(value[:20]), most)
 
 
 def numeral(value: int, style: str) -> str:

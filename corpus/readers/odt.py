@@ -17,7 +17,7 @@ from lxml import etree
 from corpus.errors import EncryptedError
 from corpus.headings import caption_number
 from corpus.messages import say
-from corpus.pieces import merge, place_notes
+from corpus.pieces import merge, merge_all, place_notes
 from corpus.readers.blocks import (
     as_cover,
     attach_captions,
@@ -26,6 +26,7 @@ from corpus.readers.blocks import (
     paragraph_pieces,
 )
 from corpus.readers.contents import is_contents_heading, is_entry
+from corpus.readers.numbers import amount
 from corpus.readers.odt_styles import OFFICE, TABLE, TEXT, OdtStyles
 from corpus.readers.odt_text import BOXES, paragraph_text
 from corpus.readers.packages import open_package, parse_xml
@@ -38,6 +39,7 @@ _META = "{urn:oasis:names:tc:opendocument:xmlns:meta:1.0}"
 _HOLDERS = frozenset(f"{TEXT}{name}" for name in ("section", "numbered-paragraph"))
 _ROWS = frozenset(f"{TABLE}{name}" for name in ("table-header-rows", "table-rows", "table-row-group"))
 _CAPTIONS = frozenset({"caption", "illustration", "table", "drawing", "figure", "text"})
+_LEVELS = 10
 _MOST_SAME = 1000
 """Rows and cells that the file repeats so often are the empty rest of a sheet."""
 
@@ -139,9 +141,8 @@ class _Walk:
             yield from paragraph_pieces(_labelled(label, piece), emphatic=emphatic)
 
     def _level(self, element: etree._Element) -> int:
-        given = element.get(f"{TEXT}outline-level", "")
         if element.tag == f"{TEXT}h":
-            return int(given) if given.isdigit() else 1
+            return amount(element.get(f"{TEXT}outline-level"), 1, most=_LEVELS)
         return self._styles.outline_level(element)
 
     def _number(self, level: int) -> str:
@@ -156,23 +157,22 @@ class _Walk:
         counts = self._lists.setdefault(style, {})
         if depth == 1 and not _goes_on(element):
             counts.clear()
-        whole: Piece | None = None
+        lines: list[Piece] = []
         for item in element:
             if item.tag == f"{TEXT}list-item":
-                start = item.get(f"{TEXT}start-value", "")
-                counts[depth] = int(start) if start.isdigit() else counts.get(depth, 0) + 1
+                counts[depth] = amount(item.get(f"{TEXT}start-value"), counts.get(depth, 0) + 1)
             for deeper in [each for each in counts if each > depth]:
                 del counts[deeper]
             for piece in self._item(item, style, depth, counts):
                 if piece.kind == "body":
-                    whole = merge(whole, piece, "\n") if whole else piece
+                    lines.append(piece)
                     continue
-                if whole:
-                    yield whole
-                    whole = None
+                if lines:
+                    yield merge_all(lines, "\n")
+                    lines = []
                 yield piece
-        if whole:
-            yield whole
+        if lines:
+            yield merge_all(lines, "\n")
 
     def _item(self, item: etree._Element, style: str, depth: int, counts: dict[int, int]) -> Iterator[Piece]:
         label = self._styles.label(style, depth, counts) if item.tag == f"{TEXT}list-item" else ""
@@ -202,7 +202,7 @@ class _Walk:
                 yield from self._table(table)
 
     def _cell(self, cell: etree._Element) -> Cell:
-        whole: Piece | None = None
+        found: list[Piece] = []
         for paragraph in cell.iter(f"{TEXT}p", f"{TEXT}h"):
             if next(paragraph.iterancestors(f"{TABLE}table-cell")) is not cell:
                 continue
@@ -211,9 +211,9 @@ class _Walk:
             piece, notes, _ = paragraph_text(paragraph)
             self.notes += notes
             if piece.text:
-                whole = merge(whole, piece) if whole else piece
+                found.append(piece)
         columns, rows = (_amount(cell, f"number-{what}-spanned") for what in ("columns", "rows"))
-        return Cell(whole or Piece("body", ""), columns, rows)
+        return Cell(merge_all(found) if found else Piece("body", ""), columns, rows)
 
 
 def _labelled(label: str, piece: Piece) -> Piece:
@@ -234,5 +234,4 @@ def _rows(table: etree._Element, header: bool = False) -> Iterator[tuple[etree._
 
 
 def _amount(cell: etree._Element, name: str) -> int:
-    value = cell.get(f"{TABLE}{name}", "1")
-    return min(max(int(value), 1), _MOST_SAME) if value.isdigit() else 1
+    return max(amount(cell.get(f"{TABLE}{name}"), 1, most=_MOST_SAME), 1)

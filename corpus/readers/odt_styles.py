@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from corpus.readers.numbers import numeral
+from corpus.readers.numbers import amount, numeral
 
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -17,6 +17,7 @@ _LARGER = 1.15
 """A paragraph this much larger than the body, in full, was meant as a heading."""
 _SHORT_CHARS = 150
 _CHAIN = 10
+_LEVELS = 10
 _FORMATS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 
 
@@ -48,9 +49,9 @@ class OdtStyles:
     def outline_level(self, paragraph: etree._Element) -> int:
         """The level that the paragraph's style stands for in the outline, 0 for none."""
         for style in self._chain("paragraph", paragraph.get(f"{TEXT}style-name", "")):
-            level = style.get(f"{_STYLE}default-outline-level", "")
-            if level.isdigit():
-                return int(level)
+            level = amount(style.get(f"{_STYLE}default-outline-level"), 0, most=_LEVELS)
+            if level:
+                return level
         return 0
 
     def looks_like_heading(self, paragraph: etree._Element) -> bool:
@@ -79,8 +80,7 @@ class OdtStyles:
         kind = _FORMATS.get(level.get(f"{_STYLE}num-format", ""))
         if kind is None:
             return ""
-        shown = level.get(f"{TEXT}display-levels", "1")
-        first = max(depth - (int(shown) if shown.isdigit() else 1) + 1, 1)
+        first = max(depth - amount(level.get(f"{TEXT}display-levels"), 1) + 1, 1)
         numbers = [numeral(counts.get(at, 1), self._format(source, at)) for at in range(first, depth + 1)]
         around = level.get(f"{_STYLE}num-prefix", ""), level.get(f"{_STYLE}num-suffix", "")
         return f"{around[0]}{'.'.join(filter(None, numbers))}{around[1]}".strip()

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from corpus.readers.numbers import amount
 from corpus.readers.odt_styles import OFFICE, TEXT
 from corpus.records import Piece
 
@@ -15,7 +16,8 @@ _DROPPED = frozenset(
 )
 BOXES = frozenset(f"{_DRAW}{name}" for name in ("frame", "text-box", "custom-shape", "rect", "g", "a"))
 """What holds paragraphs of its own beside the text."""
-_MOST_SPACES = 1000
+_MOST_SPACES = 40
+"""One element may stand for any number of blanks; more than these say nothing."""
 
 
 def paragraph_text(paragraph: etree._Element) -> tuple[Piece, list[Piece], list[etree._Element]]:
@@ -47,8 +49,7 @@ def _shown(element: etree._Element) -> Iterator[str | etree._Element]:
         elif child.tag == f"{TEXT}note" or child.tag in BOXES:
             yield child
         elif child.tag == f"{TEXT}s":
-            count = child.get(f"{TEXT}c", "1")
-            yield " " * (min(int(count), _MOST_SPACES) if count.isdigit() else 1)
+            yield " " * amount(child.get(f"{TEXT}c"), 1, most=_MOST_SPACES)
         elif child.tag == f"{TEXT}tab":
             yield "\t"
         elif child.tag == f"{TEXT}line-break":

@@ -6,11 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from corpus.readers.contents import is_contents_heading
+from corpus.readers.contents import is_contents_heading, leads_to_page
 
-_ENTRY = re.compile(
-    r"\s*\S.*?(?:(?:\.\s?){4,}|…\s?…|_{5,}|(?:·\s?){4,})[\s.…_·]*(?:\d{1,4}|[ivxlc]{1,8})\s*$"
-)
+_LEADER = re.compile(r"(?:\.\s?){4,}|…\s?…|_{5,}|(?:·\s?){4,}")
 _LEAST = 3
 _BETWEEN = 5
 """Filled lines between two entries of one list at most: titles that the page's width wrapped, page numbers."""
@@ -20,7 +18,7 @@ _LONGEST = 160
 def without_contents(text: str) -> str:
     """The text without the lines of its tables of contents; their headings stay."""
     lines = text.split("\n")
-    entries = [at for at, line in enumerate(lines) if len(line) < 300 and _ENTRY.match(line)]
+    entries = [at for at, line in enumerate(lines) if leads_to_page(line, _LEADER)]
     gone: set[int] = set()
     for run in _runs(lines, entries):
         if len(run) >= _LEAST:

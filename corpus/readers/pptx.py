@@ -12,7 +12,7 @@ from typing import Any
 
 import pptx
 
-from corpus.pieces import merge
+from corpus.pieces import merge_all
 from corpus.readers.blocks import attach_captions, document_authors, document_title
 from corpus.readers.packages import open_package, transitional
 from corpus.readers.tables import Cell, spread, table_piece
@@ -76,7 +76,10 @@ def _shape(shape: Any) -> Iterator[Piece]:
     if getattr(shape, "is_placeholder", False) and _role(shape) in _FURNITURE:
         return
     if getattr(shape, "has_table", False):
-        rows = [[_cell(cell) for cell in row.cells if not cell.is_spanned] for row in shape.table.rows]
+        # By the elements themselves: the library looks a table's rows through again for each of them.
+        rows = [
+            [_cell(cell) for cell in row.tc_lst if not cell.is_spanned] for row in shape.table._tbl.tr_lst
+        ]
         piece = table_piece(spread(rows), 1 if shape.table.first_row and len(rows) > 1 else 0)
         if piece:
             yield piece
@@ -123,17 +126,16 @@ def _role(shape: Any) -> str:
 
 
 def _cell(cell: Any) -> Cell:
-    content = Piece("body", cell.text_frame.text.replace("\v", "\n"))
-    return Cell(content, cell.span_width, cell.span_height) if cell.is_merge_origin else Cell(content)
+    content = Piece("body", cell.text.replace("\v", "\n"))
+    return Cell(content, cell.gridSpan, cell.rowSpan) if cell.is_merge_origin else Cell(content)
 
 
 def _paragraphs(frame: Any) -> Iterator[Piece]:
     """The paragraphs of one shape as lines of one piece: on slides they are points that belong together."""
-    whole: Piece | None = None
+    lines: list[Piece] = []
     for paragraph in frame.paragraphs if frame is not None else ():
         text = paragraph.text.replace("\v", "\n").strip()
         if text:
-            line = Piece("body", f"- {text}" if paragraph.level else text)
-            whole = merge(whole, line, "\n") if whole else line
-    if whole:
-        yield whole
+            lines.append(Piece("body", f"- {text}" if paragraph.level else text))
+    if lines:
+        yield merge_all(lines, "\n")

@@ -11,6 +11,9 @@ from corpus.records import Piece
 _REPEATED_CHARS = 80
 """A cell that spans rows stands in each of them, for a row is found by itself; a longer text stands once."""
 _SPAN_MOST = 1000
+_FILL_LEAST, _FILL_TIMES = 1000, 50
+"""Of a table with so many cells, no more places than this, and this many for each cell, are filled by spans."""
+_EMPTY = Piece("body", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +31,18 @@ def table_piece(
     """A table of `rows` of cells, the first `header_rows` of them the header; None where all is empty."""
     lines: list[str] = []
     cites: list[tuple[int, str]] = []
-    header = 0
+    header = at = 0
     flat = [[_flat(cell if isinstance(cell, Piece) else Piece("body", cell)) for cell in row] for row in rows]
     width = _filled(flat)
     for index, cells in enumerate(flat):
         if not any(cell.text for cell in cells):
             continue
-        at = sum(map(len, lines)) + len(lines)
         line, found = _line(cells[:width], width)
         lines.append(line)
         cites += [(at + offset, mark) for offset, mark in found]
         if index < header_rows:
             header = at + len(line)
+        at += len(line) + 1
     if not lines:
         return None
     return Piece("table", "\n".join(lines), header=header, caption=caption, cites=tuple(cites))
@@ -49,17 +52,21 @@ def spread(rows: Sequence[Sequence[Cell]]) -> list[list[Piece]]:
     """The rows with a cell for each column: what spans columns stands in the first of them."""
     grid: list[list[Piece]] = []
     below: dict[int, tuple[int, Piece]] = {}
+    room = _FILL_LEAST + _FILL_TIMES * sum(map(len, rows))
     for row in rows:
         line: list[Piece] = []
         for cell in row:
             _fill(line, below)
             again = _again(cell.content)
-            for column in range(min(cell.columns, _SPAN_MOST)):
-                if cell.rows > 1:
-                    below[len(line)] = (cell.rows - 1, again if column == 0 else Piece("body", ""))
-                line.append(cell.content if column == 0 else Piece("body", ""))
+            for column in range(min(cell.columns, _SPAN_MOST) if room > 0 else 1):
+                if cell.rows > 1 and room > 0:
+                    below[len(line)] = (cell.rows - 1, again if column == 0 else _EMPTY)
+                line.append(cell.content if column == 0 else _EMPTY)
         _fill(line, below)
+        room -= len(line) - len(row)
         grid.append(line)
+        if room <= 0:
+            below.clear()
     return grid
 
 
@@ -96,6 +103,19 @@ def _filled(rows: Sequence[Sequence[Piece]]) -> int:
 
 def _flat(cell: Piece) -> Piece:
     """The cell on one line, its citations moved along."""
-    text = " ".join(cell.text.split())
-    cites = tuple((len(" ".join(cell.text[:at].split())), mark) for at, mark in cell.cites)
-    return Piece("body", text, cites=cites)
+    parts: list[str] = []
+    cites: list[tuple[int, str]] = []
+    start = size = 0
+    for at, mark in sorted(cell.cites):
+        words = cell.text[start:at].split()
+        apart = bool(parts) and bool(words) and _is_blank(cell.text, start)
+        size += sum(map(len, words)) + len(words) - bool(words) + apart
+        parts += words
+        cites.append((size, mark))
+        start = at
+    return Piece("body", " ".join(cell.text.split()), cites=tuple(cites))
+
+
+def _is_blank(text: str, at: int) -> bool:
+    """Whether white space parts what is before the offset from what is behind it."""
+    return text[at - 1 : at + 1].strip() != text[at - 1 : at + 1]

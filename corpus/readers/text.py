@@ -12,12 +12,15 @@ from corpus.readers import html, markdown, plain
 from corpus.readers.encoding import decode
 from corpus.records import Reading
 
-_HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*(?:<!doctype\s+html|<html[\s>])", re.I | re.S)
+_HTML = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?>.*?-->)\s*)*+(?:<!doctype\s+html|<html[\s>])", re.I | re.S
+)
 _TAG = re.compile(r"</(?:p|div|h[1-6]|table|ul|ol|body)>", re.I)
 _HEADING = re.compile(r"^#{1,6} +\S", re.M)
 _BOLD = re.compile(r"(?<![\w*])\*\*(?=\S)[^*]{2,300}?\*\*(?![\w*])|(?<!\w)\*(?=[^\s*])[^*\n]{2,80}\*(?!\w)")
-_TABLE = re.compile(r"^\s*\|?[ :|-]*-{3,}[ :|-]*\|[ :|-]*$", re.M)
-_LINK = re.compile(r"\[[^\]\n]+\]\(\S+\)|^```|^\[\^\w+\]:", re.M)
+_LINK = re.compile(r"\[[^\[\]\n]+\]\([^\s()]+[()]|^```|^\[\^\w+\]:", re.M)
+_RULE = " \t:|-"
+"""The signs of the line below a table's header."""
 _MARKUP_SIGNS = 3
 _MARKUP_SHARE = 0.01
 """Of a long text at least so many lines bear signs."""
@@ -43,4 +46,11 @@ def looks_like_markdown(text: str) -> bool:
     if "\f" in text:
         return False
     signs = 2 * len(_HEADING.findall(text)) + len(_BOLD.findall(text)) + len(_LINK.findall(text))
-    return signs + 3 * len(_TABLE.findall(text)) >= max(_MARKUP_SIGNS, _MARKUP_SHARE * text.count("\n"))
+    tables = sum(_is_rule(line) for line in text.split("\n"))
+    return signs + 3 * tables >= max(_MARKUP_SIGNS, _MARKUP_SHARE * text.count("\n"))
+
+
+def _is_rule(line: str) -> bool:
+    """Whether this is the line below a table's header: "|---|:--|"."""
+    at = line.find("---")
+    return at >= 0 and "|" in line[at:] and not line.strip(_RULE)

@@ -41,6 +41,10 @@ INDONESIAN: dict[str, str] = {
         "{name}: isi berkas ini lebih dari {most} MB. Buang gambarnya atau bagi menjadi beberapa berkas, lalu "
         "coba lagi."
     ),
+    "too_many_elements": (
+        "{name}: berkas ini berisi lebih dari {most} paragraf, sel, dan unsur lain, banyak di antaranya tentu "
+        "kosong. Buang yang kosong atau bagi menjadi beberapa berkas, lalu coba lagi."
+    ),
     # -- what it is
     "unknown_kind": "{name}: {why}",
     "wrong_suffix": (
