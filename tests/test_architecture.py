@@ -96,6 +96,7 @@ def test_every_module_says_what_it_is_for() -> None:
 
 EXPORTS = {
     "corpus": {
+        *("TableCell", "document_cells", "passage_cells", "table_rows"),
         *(
             "Block",
             "BlockKind",

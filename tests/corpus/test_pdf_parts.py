@@ -16,7 +16,7 @@ from corpus.readers.pdf.lines import full_lines, runs
 from corpus.readers.pdf.numbering import Counting, mark_of
 from corpus.readers.pdf.ocr import Unread, needs_ocr, words_of
 from corpus.readers.pdf.running_heads import mark_furniture, rows_of
-from corpus.readers.pdf.warnings import warnings_for
+from corpus.readers.pdf.warnings import Noted, warnings_for
 from corpus.sections import heading_paths
 
 WORDS = Vocabulary(Counter({"pemerintah": 3, "non-fungsional": 2}))
@@ -179,10 +179,10 @@ def test_tesseract_words_have_places_in_points() -> None:
 
 def test_warnings_name_the_pages_and_the_next_step() -> None:
     pages = [_page(number, "kata", "ocr", 0.5 if number == 3 else 0.9) for number in (1, 2, 3)]
-    read, unsure = warnings_for(pages, Unread())
+    read, unsure = warnings_for(pages, Unread(), Noted())
     assert read.startswith("Pages 1–3: read by OCR")
     assert unsure.startswith("Page 3: OCR is unsure")
-    (failed,) = warnings_for([], Unread((4, 6, 7)))
+    (failed,) = warnings_for([], Unread((4, 6, 7)), Noted())
     assert failed.startswith("Pages 4 and 6–7 could not be read")
 
 
