@@ -26,7 +26,7 @@ INSERT INTO headings SELECT key + :heading, :new_document, path, folded FROM hea
 """
 _PASSAGES = """
 INSERT INTO passages SELECT key + :passage, replace(id, :name, :new_name), :new_document, position,
-       vector + :vector, headings + :heading, kind, language, start, "end", lead, pages, context, text, embedded
+       vector + :vector, headings + :heading, kind, language, start, "end", lead, pages, context, header, text, embedded
 FROM passages WHERE document = :document ORDER BY key
 """
 _WORDS = f"""
