@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 
 from corpus.headings import caption_number, heading_mark
 from corpus.language import detect_language
+from corpus.laws import Clauses
 from corpus.metadata import guess_authors, guess_title, guess_year, same_words
 from corpus.pieces import join_broken_paragraphs, join_chapter_titles, settle_chapter_list, trim
 from corpus.records import (
@@ -40,6 +41,7 @@ class _Part:
 
     headings: tuple[str, ...]
     kind: SectionKind
+    clause: bool = False
     flow: list[int] = field(default_factory=list)
     notes: list[int] = field(default_factory=list)
 
@@ -90,19 +92,25 @@ def _settle_captions(pieces: Iterable[Piece]) -> list[Piece]:
 
 
 def _parts(pieces: Sequence[Piece], title: str | None) -> list[_Part]:
-    """One part per heading, and one for what stands before the first."""
+    """One part per heading and per clause of an article, and one for what stands before the first."""
     titles = _title_headings(pieces, title)
     heads = [i for i, piece in enumerate(pieces) if piece.kind == "heading" and i not in titles]
     paths = dict(zip(heads, heading_paths((pieces[i].text, pieces[i].level) for i in heads), strict=True))
     kinds: dict[tuple[str, ...], SectionKind] = {}
     parts: list[_Part] = []
+    path: tuple[str, ...] = ()
+    clauses = Clauses("")
     for index, piece in enumerate(pieces):
         if index in titles or (not parts and index not in paths):
             parts.append(_Part((), "front" if heads else "body"))
         elif index in paths:
             kind = piece.section or _kind(paths[index], kinds)
-            kinds[paths[index]] = kind
-            parts.append(_Part(paths[index], kind))
+            path = paths[index]
+            kinds[path] = kind
+            parts.append(_Part(path, kind))
+            clauses = Clauses(path[-1])
+        elif clause := clauses.opened_by(piece.text) if piece.kind == "body" else None:
+            parts.append(_Part((*path, clause), parts[-1].kind, clause=True))
         part = parts[-1]
         (part.notes if piece.kind == "footnote" else part.flow).append(index)
     return parts
@@ -162,7 +170,7 @@ def _sections(parts: Sequence[_Part], starts: dict[int, int], pieces: Sequence[P
     length = starts[final] + len(pieces[final].text) if final is not None else 0
     ends = [*begins[1:], length]
     return tuple(
-        Section(part.headings, start, end, len(part.headings), part.kind)
+        Section(part.headings, start, end, len(part.headings), part.kind, part.clause)
         for part, start, end in zip(filled, begins, ends, strict=False)
     )
 

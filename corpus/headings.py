@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from corpus.numerals import ARTICLE_NUMBER, number_parts
 from corpus.records import SectionKind
 
 Scheme = Literal[
@@ -36,7 +37,8 @@ _ORDINALS = (
     "|ke(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan) ?belas|kesebelas"
     "|one|two|three|four|five|six|seven|eight|nine|ten|first|second|third"
 )
-_NUMBER = rf"(?:[IVXLC]+|\d{{1,3}}|{_ORDINALS})"
+# A chapter put in later has a letter: "BAB VIIA" between VII and VIII.
+_NUMBER = rf"(?:(?:[IVXLC]+|\d{{1,3}})(?-i:[A-H])?|{_ORDINALS})"
 _TITLE = r"(?:\s*[.:)–—-]\s*|\s+)?(?P<title>.*)"
 _MARKS: tuple[tuple[Scheme, re.Pattern[str]], ...] = (
     ("book", re.compile(rf"(?:buku|book)\s+(?P<number>{_NUMBER})\b{_TITLE}", re.I | re.S)),
@@ -58,9 +60,14 @@ _MARKS: tuple[tuple[Scheme, re.Pattern[str]], ...] = (
     ("chapter", re.compile(r"(?P<number>PENJELASAN)(?:\s+(?P<title>ATAS\b.*))?", re.S)),
     ("part", re.compile(rf"(?:bagian|part)\s+(?P<number>{_NUMBER})\b{_TITLE}", re.I | re.S)),
     ("paragraph", re.compile(rf"paragraf\s+(?P<number>\d{{1,3}}|{_ORDINALS})\b{_TITLE}", re.I | re.S)),
-    ("article", re.compile(r"(?:pasal|article)\s+(?P<number>\d{1,4}[A-Z]?|[IVXLC]+)(?P<title>)", re.I)),
-    # What OCR leaves of "Pasal 10" in the text behind a scan: "Pasal lO", "Pasai 10".
-    ("article", re.compile(r"Pasa[lItTi1]\s+(?P<number>[\dlIOoSZ]{1,4}[A-Z]?)(?P<title>)")),
+    (
+        "article",
+        re.compile(
+            rf"(?:pasal|article)\s+(?P<number>{ARTICLE_NUMBER})(?:\s*\([^()\d][^()]*\))?(?P<title>)", re.I
+        ),
+    ),
+    # What OCR leaves of "Pasal 10" in the text behind a scan: "Pasal lO", "Pasai 10", "Pasal 1 0".
+    ("article", re.compile(r"Pasa[lItTi1]\s+(?P<number>(?:[\dlIOoSZ]\s?){1,4}(?:(?<!\s)[A-Z])?)(?P<title>)")),
     (
         "decimal",
         re.compile(
@@ -113,11 +120,11 @@ _CAPTION = re.compile(
     r"(?P<number>(?:[A-Z]\.|[IVX]+[.-])?\d{1,3}(?:[.-]\d{1,3})*[a-z]?|[IVX]{1,5})\b(?P<end>\s*[.:|–—-])?\s*(?P<rest>.*)",
     re.I | re.S,
 )
+_AMENDED = re.compile(r"\s*\*{1,6}\s?\)")
 _BARE_LETTER = re.compile(r"(?P<number>[A-Z])\s+(?P<title>[A-Z][^\s.].+)", re.S)
 _LEADERS = re.compile(r"(?:\. ?){4,}|…{2,}|\.{4,}")
 """Dots that lead to a page number: a line of the table of contents, not the heading itself."""
 _FLOW_END = re.compile(r"[.;,:?!]$")
-_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +158,10 @@ def lettered(headings: Sequence[str]) -> dict[str, Mark]:
 
 
 def clean_heading(text: str) -> str:
-    """The heading as it is shown in a path: white space collapsed, no colon or lone full stop at the end."""
-    clean = " ".join(text.split()).rstrip(" :")
+    """The heading as it is shown in a path: white space collapsed, no colon or lone full stop at the end, without
+    the marks of amendments ("BAB XA **) …").
+    """
+    clean = _AMENDED.sub("", " ".join(text.split())).rstrip(" :").lstrip()
     bare = clean.rstrip(" .—–-")
     return bare if bare.replace(" ", "").isalpha() else clean
 
@@ -176,7 +185,7 @@ def _heading_mark(text: str, sure: bool) -> Mark | None:
     for scheme, pattern in _MARKS:
         found = pattern.fullmatch(text)
         if found and (sure or not _is_sentence(found["title"] or "")):
-            return Mark(scheme, _number_parts(scheme, found["number"]), (found["title"] or "").strip())
+            return Mark(scheme, number_parts(scheme, found["number"]), (found["title"] or "").strip())
     return None
 
 
@@ -268,18 +277,3 @@ def _is_sentence(title: str) -> bool:
     if len(words) > 3 and _FLOW_END.search(title):
         return True
     return bool(words) and words[0].islower() and len(words) > 2
-
-
-def _number_parts(scheme: Scheme, number: str) -> tuple[str, ...]:
-    if scheme in ("chapter", "book", "roman") and set(number.upper()) <= set(_ROMAN):
-        return (str(_roman(number.upper())),)
-    parts = [part.upper() for part in number.split(".")]
-    if scheme == "decimal" and set(parts[0]) <= set("IVX"):
-        parts[0] = str(_roman(parts[0]))
-    return tuple(parts)
-
-
-def _roman(number: str) -> int:
-    values = [_ROMAN[letter] for letter in number]
-    following = [*values[1:], 0]
-    return sum(-value if value < after else value for value, after in zip(values, following, strict=True))

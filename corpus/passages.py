@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from corpus.context import Contexts
@@ -71,16 +71,30 @@ def _parts(document: Document, count_tokens: TokenCounter) -> Iterator[_Part]:
 
 
 def _by_section(document: Document) -> Iterator[tuple[Section, list[Block]]]:
-    """Each section with its blocks. Headings are left to the text after them, if any follows."""
+    """Each section with its blocks, an article with its clauses, which need one another to be understood.
+
+    Headings are left to the text after them, if any follows.
+    """
     at = 0
     last = _last_text(document)
-    for section in document.sections:
+    for section in _whole_articles(document.sections):
         own = []
         while at < len(document.blocks) and document.blocks[at].start < section.end:
             if at > last or document.blocks[at].kind != "heading":
                 own.append(document.blocks[at])
             at += 1
         yield section, own
+
+
+def _whole_articles(sections: Sequence[Section]) -> list[Section]:
+    """The sections, each article with its clauses as one."""
+    whole: list[Section] = []
+    for section in sections:
+        if section.clause and whole:
+            whole[-1] = replace(whole[-1], end=section.end)
+        else:
+            whole.append(section)
+    return whole
 
 
 def _last_text(document: Document) -> int:

@@ -54,7 +54,8 @@ class Section:
     """A heading and all that follows until the next one. Sections tile the text: no gaps, no overlap.
 
     `headings` is the whole path, outermost first, empty before the first heading. `level` is the depth,
-    1 = outermost, 0 before the first heading. The heading's own text stands at `start`.
+    1 = outermost, 0 before the first heading. The heading's own text stands at `start`. `clause`: it is a
+    clause of a law's article, which has a number and no heading; its path ends with "ayat (2)".
     """
 
     headings: tuple[str, ...]
@@ -62,6 +63,7 @@ class Section:
     end: int
     level: int
     kind: SectionKind = "body"
+    clause: bool = False
 
 
 @dataclass(frozen=True, slots=True)

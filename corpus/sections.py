@@ -14,6 +14,7 @@ from corpus.headings import (
     clean_heading,
     heading_mark,
     heading_rank,
+    in_capitals,
     is_bare_mark,
     lettered,
     section_kind,
@@ -84,7 +85,12 @@ def _is_inside_appendices(first: _Open, heading: _Open) -> bool:
 
 
 def _declared_depth(opened: list[_Open], heading: _Open) -> int:
-    """Unmarked headings go by the declared level; without one they stand in the last marked heading."""
+    """Unmarked headings go by the declared level; without one they stand in the last marked heading, those in
+    capitals after an article beside its chapter ("ATURAN PERALIHAN").
+    """
+    last = opened[-1].mark if opened else None
+    if not heading.declared and last and last.scheme == "article" and in_capitals(heading.text):
+        return max(_chapter_depth(opened) - 1, 0)
     for depth, each in enumerate(opened):
         if heading.declared and each.declared >= heading.declared and each.mark is None:
             return depth

@@ -265,7 +265,7 @@ class _Run:
             title=document.title,
             pages=len(document.pages),
             pages_how=tuple((way, how[way]) for way in get_args(ReadHow)),
-            sections=sum(1 for s in document.sections if s.headings),
+            sections=sum(1 for s in document.sections if s.headings and not s.clause),
             passages=sum(kinds.values()),
             found=found_in(document),
             kinds=tuple(sorted(kinds.items())),

@@ -117,7 +117,7 @@ def _headings(document: Document) -> list[Heading]:
     return [
         Heading(section.headings[-1], section.level, _page_at(document, section.start))
         for section in document.sections
-        if section.headings
+        if section.headings and not section.clause
     ]
 
 

@@ -8,7 +8,8 @@ import pytest
 import typst
 
 from corpus.readers.pdf import read, reader
-from corpus.readers.pdf.running_heads import Row, mark_furniture
+from corpus.readers.pdf.rows import Row
+from corpus.readers.pdf.running_heads import mark_furniture
 
 WORDS = ["perahu", "dermaga", "koperasi", "nelayan", "musim", "lelang", "jaring", "muara"]
 PAGES = [

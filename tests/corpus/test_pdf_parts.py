@@ -15,7 +15,8 @@ from corpus.readers.pdf.letters import plain_letters
 from corpus.readers.pdf.lines import full_lines, runs
 from corpus.readers.pdf.numbering import Counting, mark_of
 from corpus.readers.pdf.ocr import Unread, needs_ocr, words_of
-from corpus.readers.pdf.running_heads import mark_furniture, rows_of
+from corpus.readers.pdf.rows import rows_of
+from corpus.readers.pdf.running_heads import mark_furniture
 from corpus.readers.pdf.warnings import Noted, warnings_for
 from corpus.sections import heading_paths
 
@@ -100,6 +101,17 @@ def test_a_catchword_is_furniture() -> None:
     pages = [rows_of(first, 1, 842), rows_of(second, 2, 842)]
     mark_furniture(pages)
     assert [row.furniture for page in pages for row in page] == [False, True, False, False]
+
+
+def test_a_catchword_without_dots_above_a_form_number_is_furniture() -> None:
+    first = [
+        *(_line("Setiap orang berhak membaca di mana saja", 660), _line("BAB II", 700, x0=400)),
+        _line("SK No 047011 A", 740),
+    ]
+    second = [_line("BAB II", 100, page=2), _line("Buku dipinjamkan kepada semua orang.", 320, page=2)]
+    pages = [rows_of(first, 1, 842), rows_of(second, 2, 842)]
+    mark_furniture(pages)
+    assert [row.furniture for page in pages for row in page] == [False, True, True, False, False]
 
 
 def test_chapter_openings_are_no_running_heads() -> None:

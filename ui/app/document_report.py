@@ -39,13 +39,13 @@ def pages_line(document: Document, tongue: Tongue) -> str:
 
 
 def _counts_line(document: Document, tongue: Tongue) -> str:
-    sections = sum(1 for section in document.sections if section.headings)
+    sections = sum(1 for section in document.sections if section.headings and not section.clause)
     found = [("sections", sections), *found_in(document)]
     return " · ".join(words(f"receipt_{kind}", tongue, count=count) for kind, count in found if count)
 
 
 def _tree(document: Document, tongue: Tongue) -> str:
-    headed = [section for section in document.sections if section.headings]
+    headed = [section for section in document.sections if section.headings and not section.clause]
     if not headed:
         return f"<p>{escape(words('no_sections', tongue))}</p>"
     items = "".join(_item(document, section, tongue) for section in headed[:TREE_MOST])

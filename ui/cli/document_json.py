@@ -51,4 +51,5 @@ def _section(document: Document, section: Section) -> dict[str, Any]:
         "start": section.start,
         "end": section.end,
         "kind": section.kind,
+        "clause": section.clause,
     }

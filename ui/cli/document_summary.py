@@ -52,8 +52,9 @@ def _print_tree(console: Console, shown: Excerpt) -> None:
     _line(console, pages_line(document.pages))
     blocks = Counter(block.kind for block in document.blocks)
     counts = [f"{blocks[kind]} {names[blocks[kind] != 1]}" for kind, names in _COUNTED.items()]
-    _line(console, ", ".join((_amount(len(shown.sections), "section"), *counts)))
-    for section in shown.sections:
+    headed = [section for section in shown.sections if not section.clause]
+    _line(console, ", ".join((_amount(len(headed), "section"), *counts)))
+    for section in headed:
         where = _place(document, section.start)
         indent = "  " * max(section.level, 1)
         _line(console, f"{indent}{section.headings[-1]}" + (f"  ·  {where}" if where else ""))

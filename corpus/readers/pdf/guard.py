@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from corpus.readers.pdf.layout import PageLines, PageWords, Word
 from corpus.readers.pdf.lines import runs
-from corpus.readers.pdf.running_heads import alike, shape
+from corpus.readers.pdf.rows import shape
+from corpus.readers.pdf.running_heads import alike
 from corpus.records import Piece
 
 _LEAST = 0.8

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from corpus.headings import Mark, caption_number, is_bare_mark, section_kind
+from corpus.headings import Mark, caption_number, section_kind
+from corpus.readers.pdf.chapter_titles import OUTER, is_title_rest, is_titled, with_titles
 from corpus.readers.pdf.contents import is_contents_title
 from corpus.readers.pdf.layout import Line
 from corpus.readers.pdf.numbering import Counting, mark_of
@@ -16,15 +17,16 @@ from corpus.readers.pdf.paragraphs import KEYWORDS, Measures, Para
 
 _WORDS = 25
 _LINES = 5
+_LAW_LINES = 12
+"""The title of a law's explanation repeats the law's own title, a few words a line."""
+
 _END = re.compile(r"[.,;:]$|\.\.\.$")
 _RESTED = re.compile(r"[.:;]\W*$")
-_OPEN_END = re.compile(r"\b(?:ATAS|TENTANG|DAN|DALAM|TERHADAP|UNTUK|DENGAN|DARI|OF|AND|ON|FOR|THE|IN)$")
 _TEXT = 80
 """Letters that make a paragraph running text."""
 
 _LARGE = 1.1
 _NOISY_LARGE = 1.5
-_OUTER = ("book", "chapter", "part", "paragraph")
 
 Style = tuple[float, bool, bool, bool]
 """Size, bold, italic, capitals: headings of one depth share it."""
@@ -81,7 +83,7 @@ def mark_headings(paras: list[Para], given: Measures) -> None:
         repeated = unmarked and alone[sight.style] >= 2 and _stands_alone(sight, following)
         if repeated or _is_plain_heading(sight, marked, following):
             sight.para.kind = "heading"
-    paras[:] = _with_titles(paras)
+    paras[:] = with_titles(paras)
 
 
 def _note_declared(sight: _HeadingCues, counting: Counting, marked: Counter[Style]) -> None:
@@ -110,7 +112,7 @@ def _take_titles(sights: Sequence[_HeadingCues | None]) -> None:
         text = text or above.text
         if (
             sight.para.kind == "body"
-            and _is_titled(text, above.para, sight.para)
+            and (is_titled(text, above.para, sight.para) or is_title_rest(text, above.para, sight.para))
             and _looks_like(above, sight)
         ):
             sight.para.kind = "heading"
@@ -127,34 +129,6 @@ def _looks_like(above: _HeadingCues, sight: _HeadingCues) -> bool:
     return bold or sight.caps or (above.centred and _is_centred(sight.para))
 
 
-def _with_titles(paras: Sequence[Para]) -> list[Para]:
-    """A chapter's mark alone on its line and the title below it become one heading."""
-    joined: list[Para] = []
-    for para in paras:
-        last = joined[-1] if joined else None
-        if last is not None and last.kind == para.kind == "heading" and _is_titled(last.text, last, para):
-            last.lines += para.lines
-            last.level = last.level or para.level
-            continue
-        joined.append(para)
-    return joined
-
-
-def _is_titled(text: str, last: Para, para: Para) -> bool:
-    """Whether a heading, `text` so far and `last` its last part, goes on with the paragraph below."""
-    near = last.last.page == para.first.page and para.first.base - last.last.base < 15 * para.first.size
-    mark = mark_of(para.text)
-    return near and _is_open(text) and (mark is None or mark.scheme == "word")
-
-
-def _is_open(text: str) -> bool:
-    """Whether the rest of a heading stands below: behind a bare mark, or a word that ends none."""
-    bare = re.sub(r"[*)\s]+$", "", text)
-    if is_bare_mark(bare) or _OPEN_END.search(bare):
-        return True
-    return bare.startswith("PENJELASAN ATAS") and "TENTANG" not in bare
-
-
 def _is_roman_decimal(mark: Mark) -> bool:
     return mark.scheme == "decimal" and not mark.number[0].isdigit() and len(mark.number) > 1
 
@@ -166,8 +140,8 @@ def _heading_cues(paras: Sequence[Para], at: int, given: Measures) -> _HeadingCu
     if (
         para.kind not in ("body", "heading")
         or para.verbatim
-        or len(para.lines) > _LINES
-        or len(text.split()) > _WORDS
+        or len(para.lines) > (_LAW_LINES if _is_law_title(text) else _LINES)
+        or len(text.split()) > (2 * _WORDS if _is_law_title(text) else _WORDS)
     ):
         return None
     if any(_is_gapped(line) for line in para.lines):
@@ -195,6 +169,10 @@ def _heading_cues(paras: Sequence[Para], at: int, given: Measures) -> _HeadingCu
         rested=at == 0 or _is_rest(paras[at - 1]),
         style=(round(size), bold, italic, caps),
     )
+
+
+def _is_law_title(text: str) -> bool:
+    return text.startswith("PENJELASAN") and text.isupper()
 
 
 def _is_rest(before: Para) -> bool:
@@ -238,7 +216,7 @@ def _is_marked_heading(sight: _HeadingCues, mark: Mark, counting: Counting, foll
     if mark.scheme == "article":
         apart = sight.centred or sight.bold or sight.gap > 1.2 or sight.rested
         return len(sight.text.split()) <= 2 and apart
-    if mark.scheme in _OUTER:
+    if mark.scheme in OUTER:
         return sight.set_off or sight.centred
     if mark.scheme == "word":
         return sight.set_off or sight.centred or (sight.gap > 1.2 and sight.text[0].isupper())

@@ -14,6 +14,7 @@ from itertools import pairwise
 from statistics import median
 
 from corpus.headings import caption_number, heading_mark, split_run_in
+from corpus.laws import names_part
 from corpus.readers.pdf.layout import Line
 from corpus.records import BlockKind, SectionKind
 
@@ -175,6 +176,8 @@ def _parts_text(para: Para, line: Line, hanging: bool) -> bool:
     last = para.last
     size = line.size
     if _is_item(para, line) or _opens(line):
+        return True
+    if _ENDED.search(last.text) and names_part(line.text):
         return True
     if _is_outdent(para, line) or _is_caption(last, line) or _ends_caption(para, line):
         return True

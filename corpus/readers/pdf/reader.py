@@ -18,7 +18,8 @@ from corpus.readers.pdf.loose import loose_lines, set_apart, upright
 from corpus.readers.pdf.metadata import read_metadata
 from corpus.readers.pdf.ocr import read_scans
 from corpus.readers.pdf.opening import open_pdf
-from corpus.readers.pdf.running_heads import mark_furniture, rows_of
+from corpus.readers.pdf.rows import rows_of
+from corpus.readers.pdf.running_heads import mark_furniture
 from corpus.readers.pdf.structure import structure
 from corpus.readers.pdf.tables.grid import with_tables
 from corpus.readers.pdf.turned import read_words, with_sideways

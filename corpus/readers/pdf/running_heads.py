@@ -9,18 +9,12 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import pairwise
 
-from corpus.headings import caption_number, heading_mark, is_bare_mark
+from corpus.readers.pdf.catchwords import mark_catchwords
 from corpus.readers.pdf.labels import counting, page_numbers
-from corpus.readers.pdf.layout import Line
+from corpus.readers.pdf.rows import DIGITS, Row, is_mark
 
-_ZONE = 0.25
-"""Share of the page's height at its top and bottom in which heads and feet are looked for."""
-
-_ROWS = 6
 _REPEATS = 3
 _SLOT = 6.0
 """Points by which the height of a running head may differ between pages."""
@@ -29,55 +23,12 @@ _ALIKE = 0.8
 _SCRAP = 30
 _LARGE = 1.15
 _FEW = 3
-_DIGITS = re.compile(r"\d+")
-_BLANK = re.compile(r"[^\w#*]+")
-_DOTS = re.compile(r"(?:\s*[.…]){2,}\s*$|…\s*$")
 _IMPRINT = re.compile(r"\bdoi\b|doi\.org|\bissn\b|©|\bvol(?:\.|ume)?\s*\d", re.I)
 _IMPRINT_WORDS = 20
 _IMPRINT_GAP = 1.8
 """Least distance from the baseline above, in units of the size."""
 
 _NOTE = re.compile(r"\*{1,6}\s*\)?|[†‡]")
-
-
-@dataclass(slots=True, eq=False)
-class Row:
-    """All runs of a page on one height, at the baseline `base`. `end` is "top", "bottom" or "middle".
-
-    `text` is that of the runs from left to right, `shape` the same with its numbers blotted out.
-    """
-
-    page: int
-    runs: list[Line]
-    base: float
-    end: str = "middle"
-    furniture: bool = False
-    number: str | None = None
-    text: str = ""
-    shape: str = ""
-
-
-def rows_of(runs: Iterable[Line], page: int, height: float) -> list[Row]:
-    """The rows of one page from top to bottom, those near its ends marked."""
-    rows: list[Row] = []
-    for run in sorted(runs, key=lambda run: run.base):
-        if rows and run.base - rows[-1].base < 2.5:
-            rows[-1].runs.append(run)
-        else:
-            rows.append(Row(page, [run], run.base))
-    for at, row in enumerate(rows):
-        row.text = " ".join(run.text for run in sorted(row.runs, key=lambda run: run.x0))
-        row.shape = shape(row.text)
-        if at < _ROWS and row.base < _ZONE * height:
-            row.end = "top"
-        elif at >= len(rows) - _ROWS and row.base > (1 - _ZONE) * height:
-            row.end = "bottom"
-    return rows
-
-
-def shape(text: str) -> str:
-    """A text with its numbers blotted out, so that running heads of different pages are alike."""
-    return _BLANK.sub(" ", _DIGITS.sub("#", text.lower())).strip()
 
 
 def mark_furniture(pages: Sequence[list[Row]]) -> None:
@@ -91,7 +42,7 @@ def mark_furniture(pages: Sequence[list[Row]]) -> None:
         _unmark_inner(pages)
     _mark_beyond(pages)
     _mark_imprint(pages)
-    _mark_catchwords(pages)
+    mark_catchwords(pages)
     _keep_first_notes(pages)
     if _letters(row for row in rows if not row.furniture) < 0.3 * _letters(rows):
         for row in rows:  # pages that say the same are no running heads
@@ -127,7 +78,7 @@ def _mark_beyond(pages: Sequence[list[Row]]) -> None:
         for end, ordered in (("top", rows), ("bottom", rows[::-1])):
             last = max((at for at, row in enumerate(ordered) if row.furniture and row.end == end), default=0)
             for row in ordered[:last]:
-                scrap = len(row.text) <= _SCRAP and not _is_mark(row.text)
+                scrap = len(row.text) <= _SCRAP and not is_mark(row.text)
                 row.furniture = row.furniture or scrap
 
 
@@ -161,14 +112,7 @@ def _mark_repeated(rows: Sequence[Row], everything: Sequence[Row], pages: int) -
 def _is_display(row: Row, usual: float, times: int) -> bool:
     """A chapter's opening: "BAB II", "BAB III" stand at one height, but each of them once, and large."""
     large = max(run.size for run in row.runs) > _LARGE * usual
-    return times < _REPEATS and (large or _is_mark(row.text))
-
-
-def _is_mark(text: str) -> bool:
-    """ "BAB II", "Pasal 7", "Tabel 3 …": a number that counts on, but no page's."""
-    mark = heading_mark(text)
-    article = mark is not None and mark.scheme == "article"
-    return is_bare_mark(text) or article or caption_number(text) is not None
+    return times < _REPEATS and (large or is_mark(row.text))
 
 
 def _needed(pages: int) -> int:
@@ -181,7 +125,7 @@ def _repeats(rows: Sequence[Row]) -> dict[str, int]:
     numbers: dict[str, list[tuple[int, list[int]]]] = defaultdict(list)
     for row in rows:
         pages[row.shape].add(row.page)
-        numbers[row.shape].append((row.page, [int(each) for each in _DIGITS.findall(row.text)]))
+        numbers[row.shape].append((row.page, [int(each) for each in DIGITS.findall(row.text)]))
     found = {each: set(own) if _is_steady(numbers[each]) else set() for each, own in pages.items()}
     # Only shapes that do repeat exactly are worth the slow comparison with what OCR misread.
     known = [each for each, own in found.items() if len(own) > 1]
@@ -232,7 +176,7 @@ def _mark_numbers(pages: Sequence[list[Row]]) -> None:
     found: list[tuple[Row, str]] = []
     for rows in pages:
         for row in _outermost(rows):
-            if not (row.furniture and _NOTE.match(row.text)) and not _is_mark(row.text):
+            if not (row.furniture and _NOTE.match(row.text)) and not is_mark(row.text):
                 found += [(row, number) for run in row.runs for number in page_numbers(run.text)]
     good = counting([(row.page, number) for row, number in found])
     places = Counter(_place(row) for row, number in found if (row.page, number) in good)
@@ -284,17 +228,3 @@ def _mark_imprint(pages: Sequence[list[Row]]) -> None:
     last, above = body[-1], body[-2]
     apart = last.base - above.base > _IMPRINT_GAP * max(run.size for run in last.runs)
     last.furniture = apart and _IMPRINT.search(last.text) is not None
-
-
-def _mark_catchwords(pages: Sequence[list[Row]]) -> None:
-    """The last words of a page that announce the first ones of the next: "Pasal 5 . . ."."""
-    for page, following in pairwise(pages):
-        body = [row for row in page if not row.furniture]
-        after = [row for row in following if not row.furniture]
-        if not body or not after or not _DOTS.search(body[-1].text) or len(body[-1].text) > 60:
-            continue
-        word = shape(_DOTS.sub("", body[-1].text)).replace(" ", "")
-        first = shape(after[0].text).replace(" ", "")[: len(word)]
-        right = min(run.x0 for run in body[-1].runs) > 0.5 * max(run.x1 for row in body for run in row.runs)
-        if right or SequenceMatcher(None, word, first, autojunk=False).ratio() > 0.7:
-            body[-1].furniture = True

@@ -14,7 +14,7 @@ from corpus.readers.pdf.chars import page_words
 from corpus.readers.pdf.columns import ordered_lines
 from corpus.readers.pdf.layout import Line, PageWords, Word
 from corpus.readers.pdf.lines import runs
-from corpus.readers.pdf.running_heads import shape
+from corpus.readers.pdf.rows import shape
 from corpus.readers.pdf.tables.drawn_lines import page_rules
 from corpus.readers.pdf.tables.grid import with_tables
 

@@ -96,7 +96,7 @@ def _read(document: Document, place: Place, documents: list[Document]) -> None:
 
 
 def _jump(document: Document) -> None:
-    headed = [s for s in document.sections if s.headings]
+    headed = [s for s in document.sections if s.headings and not s.clause]
     if not headed:
         return
     key = f"jump-{document.id[:8]}"
