@@ -9,8 +9,9 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import pypdfium2 as pdfium
@@ -21,6 +22,7 @@ from corpus.readers.pdf.geometry import page_map
 from corpus.readers.pdf.holes import UNNAMED, hole
 from corpus.readers.pdf.layout import Word
 from corpus.readers.pdf.letters import plain_letters
+from corpus.readers.pdf.rtl import RTL
 from corpus.readers.pdf.unchecked import unchecked
 
 _BOLD = re.compile(r"bold|black|heavy|demi|medi\b|-bd|cmbx|sfbx|ecbx|bx\d|,b\b", re.I)
@@ -31,6 +33,7 @@ _HYPHENS = "\x02\ufffe"
 """What pdfium puts for a hyphen at a line's end, without a line break behind it."""
 
 _WORD = re.compile(f"[^{_SPACES}{_HYPHENS}]*[{_HYPHENS}]|[^{_SPACES}{_HYPHENS}]+")
+_LINE = re.compile(r"[^\r\n]+")
 _UNSAID = re.compile("\ufffe")
 _PAIRED = re.compile("[\ud800-\udfff\U00010000-\U0010ffff]")
 
@@ -88,6 +91,13 @@ def _changes(style: _Style, other: _Style) -> bool:
     return (other.bold, other.italic) != (style.bold, style.italic)
 
 
+def _is_within(word: Word, sign: Word) -> bool:
+    """Whether a letter goes on with the word on its left."""
+    close = word.text != "" and sign.x0 - word.x1 < _GAP * word.size
+    alike = abs(sign.size - word.size) <= 0.12 * word.size and abs(sign.base - word.base) <= 0.1 * word.size
+    return close and alike and (sign.bold, sign.italic, sign.turned) == (word.bold, word.italic, word.turned)
+
+
 class PageText:
     """pdfium's text of one page; closes with it."""
 
@@ -107,8 +117,12 @@ class PageText:
     def words(self) -> Iterator[Word]:
         """All words in the order of the file."""
         text = self._text()
-        for found in _WORD.finditer(text):
-            yield from self._split(text, found.start(), found.end())
+        if not text.isascii() and RTL.search(text):
+            for line in _LINE.finditer(text):
+                own = self._seen if RTL.search(line.group()) else self._plain
+                yield from own(text, line.start(), line.end())
+        else:
+            yield from self._plain(text, 0, len(text))
 
     def close(self) -> None:
         """Gives the memory back."""
@@ -146,6 +160,39 @@ class PageText:
                 letters[at] = chr(0x10000 + ((code - 0xD800) << 10) + following - 0xDC00)
         return "".join(letters)
 
+    def _plain(self, text: str, start: int, end: int) -> Iterator[Word]:
+        """The words of a part that runs from left to right."""
+        for found in _WORD.finditer(text, start, end):
+            yield from self._split(text, found.start(), found.end())
+
+    def _seen(self, text: str, start: int, end: int) -> Iterator[Word]:
+        """The words of a line with letters that run from right to left, all from left to right as they are seen.
+
+        pdfium turns parts of such a line round, and brackets with them: only the places of the letters are sure.
+        """
+        signs: list[tuple[float, int, str]] = []
+        for at in range(start, end):
+            if signs and unicodedata.combining(text[at]):
+                signs[-1] = (*signs[-1][:2], signs[-1][2] + text[at])
+            elif text[at] not in _SPACES or self._key(at):
+                signs.append((self._origin(at)[0], -at, text[at]))
+        word: Word | None = None
+        for _, at, sign in sorted(signs):
+            key = self._key(-at)
+            new = self._word(
+                sign.strip(_SPACES), 0, len(sign), self._style(-at, key), self._origin(-at), at=-at
+            )
+            if word is not None and new.text and _is_within(word, new):
+                word = replace(word, text=word.text + new.text, x1=max(word.x1, new.x1))
+                continue
+            if word is not None:
+                yield word
+                touches = new.x0 - word.x1 < _GAP * new.size
+                new = replace(new, glued=bool(new.text and word.text) and touches)
+            word = new
+        if word is not None:
+            yield word
+
     def _split(self, text: str, start: int, end: int) -> list[Word]:
         """The word between two spaces, parted where its type or baseline changes."""
         key, place = self._key(start), self._origin(start)
@@ -178,9 +225,11 @@ class PageText:
         place: tuple[float, float],
         *,
         glued: bool = False,
+        at: int | None = None,
     ) -> Word:
+        """The letters from `start` to `end` as a word; `at` is the place of the last where it is not `end` - 1."""
         x0, base = place
-        x1 = self._right(end - 1)
+        x1 = self._right(end - 1 if at is None else at)
         return Word(
             text=plain_letters(text[start:end]),
             x0=x0,

@@ -36,6 +36,9 @@ _BAD = 0.25
 
 _LEAST_WORDS = 30
 _TRIALS = 2
+_LOOKS = 8
+"""Of so many of the worst pages one must be a scan before the others are looked at: that takes time."""
+
 _COVER = 0.6
 """Share of the page that one picture covers, where the page is a scan."""
 
@@ -47,7 +50,10 @@ def mend_layers(
 ) -> tuple[list[PageWords], tuple[int, ...]]:
     """The pages, those with a poor text layer by OCR where it is better; and the numbers of the others of those."""
     shares = {at: share for at, page in enumerate(pages) if (share := _unknown(page)) > _DOUBTFUL}
-    scans = {at for at in shares if pages[at].how == "text" and _is_scan(document, at)}
+    worst = sorted((at for at in shares if pages[at].how == "text"), key=lambda at: -shares[at])
+    scans = {at for at in worst[:_LOOKS] if _is_scan(document, at)}
+    if scans:
+        scans.update(at for at in worst[_LOOKS:] if _is_scan(document, at))
     typed = {at for at, share in shares.items() if at not in scans and share > _DOUBTFUL_TYPE}
     wanted = sorted(scans | typed if len(typed) > _PART * len(pages) else scans)
     found = list(pages)
@@ -82,13 +88,8 @@ def _is_better(page: PageWords, layer: PageWords) -> bool:
 
 def _unknown(page: PageWords) -> float:
     """The share of a page's words that neither language has."""
-    tokens = [
-        token
-        for word in page.words
-        if not word.turned
-        for token in _TOKEN.findall(word.text)
-        if len(token) > 2 and not token.isdigit()
-    ]
+    text = " ".join(word.text for word in page.words if not word.turned)
+    tokens = [token for token in _TOKEN.findall(text) if len(token) > 2 and not token.isdigit()]
     if len(tokens) < _LEAST_WORDS:
         return 0.0
     return sum(not is_word(token) for token in tokens) / len(tokens)

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from corpus.readers.pdf.rtl import RTL, as_read
 from corpus.records import ReadHow
 
 
@@ -21,7 +22,7 @@ class Word:
     `base` is the baseline, `size` the font's size as displayed. `glued` where no space parts it from the
     word before. `turned` where it does not run from left to right, `quarters` the clockwise quarter turns that
     set it upright then (0 for a slanted one); `clipped` where a picture's frame cuts it off, so that nobody
-    sees it.
+    sees it. `text` is what is seen from left to right, in Arabic as well.
     """
 
     text: str
@@ -201,10 +202,11 @@ def _commonest(weighted: Iterable[tuple[float, int]]) -> float:
 
 
 def joined(words: tuple[Word, ...] | list[Word]) -> str:
-    """The words as they read: a space between two unless they are glued."""
+    """The words, from left to right, as they read: a space between two unless they are glued."""
     parts: list[str] = []
     for word in words:
         if parts and not word.glued:
             parts.append(" ")
         parts.append(word.text)
-    return "".join(parts)
+    text = "".join(parts)
+    return text if text.isascii() or not RTL.search(text) else as_read(text)
