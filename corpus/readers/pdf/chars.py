@@ -18,6 +18,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from corpus.readers.pdf.clips import is_clipped
+from corpus.readers.pdf.fonts import BOLD, ITALIC, MONO, font_name
 from corpus.readers.pdf.geometry import page_map
 from corpus.readers.pdf.holes import UNNAMED, hole
 from corpus.readers.pdf.layout import Word
@@ -25,9 +26,6 @@ from corpus.readers.pdf.letters import plain_letters
 from corpus.readers.pdf.rtl import RTL
 from corpus.readers.pdf.unchecked import unchecked
 
-_BOLD = re.compile(r"bold|black|heavy|demi|medi\b|-bd|cmbx|sfbx|ecbx|bx\d|,b\b", re.I)
-_ITALIC = re.compile(r"ital|obli|slant|cmti|sfti|cmsl|,i\b", re.I)
-_MONO = re.compile(r"mono|courier|consol|typewriter|cmtt|sftt|menlo|code", re.I)
 _SPACES = " \t\r\n\u00a0\u2002\u2003\u2009\u200a\u202f\u3000\x0b\x0c\x00\u200b\ufeff"
 _HYPHENS = "\x02\ufffe"
 """What pdfium puts for a hyphen at a line's end, without a line break behind it."""
@@ -285,18 +283,12 @@ class PageText:
         stroked = _get_mode(pointer) in _STROKED
         if key not in self._fonts:
             font = ctypes.cast(key, pdfium_c.FPDF_FONT)
-            name = _font_name(font) if font else ""
+            name = font_name(font) if font else ""
             heavy = bool(font) and pdfium_c.FPDFFont_GetWeight(font) >= _BOLD_WEIGHT
-            bold = bool(_BOLD.search(name)) or (heavy and "regular" not in name.lower())
-            self._fonts[key] = (bold, bool(_ITALIC.search(name)), bool(_MONO.search(name)))
+            bold = bool(BOLD.search(name)) or (heavy and "regular" not in name.lower())
+            self._fonts[key] = (bold, bool(ITALIC.search(name)), bool(MONO.search(name)))
         bold, italic, mono = self._fonts[key]
         return bold or stroked, italic, mono
-
-
-def _font_name(font: object) -> str:
-    buffer = ctypes.create_string_buffer(128)
-    pdfium_c.FPDFFont_GetBaseFontName(font, buffer, 128)
-    return buffer.value.decode("utf-8", "replace")
 
 
 def page_words(page: pdfium.PdfPage, quarters: int = 0) -> tuple[Word, ...]:
