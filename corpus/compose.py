@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from corpus.headings import caption_number, heading_mark
 from corpus.language import detect_language
 from corpus.laws import Clauses
-from corpus.metadata import guess_authors, guess_title, guess_year, same_words
+from corpus.metadata import guess_authors, guess_title, guess_year, words_of
 from corpus.pieces import join_broken_paragraphs, join_chapter_titles, settle_chapter_list, trim
 from corpus.records import (
     Block,
@@ -124,7 +124,8 @@ def _title_headings(pieces: Sequence[Piece], title: str | None) -> set[int]:
     if not title:
         return set()
     plain = [i for i, p in enumerate(pieces) if p.kind == "heading" and heading_mark(p.text) is None]
-    own = {i for i in plain if same_words(pieces[i].text, title)}
+    words = words_of(title)
+    own = {i for i in plain if words_of(pieces[i].text) == words}
     if not own:
         return set()
     level = pieces[min(own)].level

@@ -25,9 +25,9 @@ _YEAR = re.compile(
 )
 
 
-def same_words(first: str, second: str) -> bool:
-    """Whether both say the same but for case, punctuation and white space."""
-    return re.findall(r"\w+", first.casefold()) == re.findall(r"\w+", second.casefold())
+def words_of(text: str) -> list[str]:
+    """What a title says but for case, punctuation and white space."""
+    return re.findall(r"\w+", text.casefold())
 
 
 def guess_title(pieces: Sequence[Piece]) -> str | None:

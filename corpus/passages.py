@@ -178,7 +178,8 @@ class _PageFinder:
     def find(self, span: Span) -> tuple[PageRef, ...]:
         """Ascending by physical number."""
         found = set()
-        for start, _, page in self._spans[bisect_right(self._ends, span.start) :]:
+        for at in range(bisect_right(self._ends, span.start), len(self._spans)):
+            start, _, page = self._spans[at]
             if start >= span.end:
                 break
             found.add(page)

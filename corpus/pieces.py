@@ -28,7 +28,7 @@ _ABOUT_CHAPTER = re.compile(
 )
 _PROSE_CHARS = 80
 """A shorter paragraph without a full stop may be a title, a name, an item: not a cut paragraph."""
-_END_CHARS = 2000
+_END_CHARS = 300
 """How much of the beginning and of the end of a paragraph is looked at."""
 
 

@@ -48,6 +48,7 @@ _END = re.compile(
     r"|[.!?…]+[”’\"'»)\]]*[¹²³⁰⁴-⁹]*(?:\s?\[\w{1,3}(?:[,–-]\s?\w{1,3})*\])?(?=\s))"
 )
 _NEXT = re.compile(r"\s+[“‘\"'«(\[]*(?P<word>[^\W_][\w’'-]*|[^\w\s])?")
+_WORD = re.compile(r"\w")
 _LEAD = re.compile(r"[( \n]*")
 _OPENING = "([“\"'‘"
 _DOTTED = re.compile(r"(?:[A-Za-z]{1,4}\.)+[A-Za-z]{1,4}")
@@ -105,14 +106,20 @@ def _is_wrapped(text: str, start: int, end: int, following: int) -> bool:
 def _stops(text: str, start: int, end: int) -> list[int]:
     """Offsets just behind the sentences' ends within one line."""
     stops = []
-    cut, first = start, _first_sign(text, start)
+    cut, first, word = start, _first_sign(text, start), _first_word(text, start, end)
     for found in _END.finditer(text, start, end):
         following = _NEXT.match(text, found.end(), end)
-        if following and _ends(text, cut, first, found, following["word"] or ""):
+        # What holds no word is no sentence: ". . . ." is one line to be filled in.
+        if following and word < found.start() and _ends(text, cut, first, found, following["word"] or ""):
             cut = found.end()
-            first = _first_sign(text, cut)
+            first, word = _first_sign(text, cut), _first_word(text, cut, end)
             stops.append(cut)
     return stops
+
+
+def _first_word(text: str, start: int, end: int) -> int:
+    found = _WORD.search(text, start, end)
+    return found.start() if found else end
 
 
 def _first_sign(text: str, start: int) -> int:

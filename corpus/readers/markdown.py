@@ -13,10 +13,11 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
-from corpus.pieces import join_broken_paragraphs, merge, place_notes
+from corpus.pieces import join_broken_paragraphs, merge_all, place_notes
 from corpus.readers import html, plain
 from corpus.readers.blocks import attach_captions, cites_note, paragraph_pieces, superscript
 from corpus.readers.encoding import decode
+from corpus.readers.markdown_bounds import inline_by_parts, shallow
 from corpus.readers.tables import table_piece
 from corpus.records import Piece, Reading
 
@@ -24,7 +25,8 @@ _MATH = re.compile(r"(?<![\\$\w])\$(?=\S| \w)([^$\n]{1,200}?)\$(?![\d$])")
 _NOTE = re.compile(r"(?:\d{1,3}|[a-z*†‡])$")
 _AUTHORS_MOST = 100
 _DEEPEST = 100
-"""Blocks within blocks; what lies deeper is left out by the parser."""
+"""Blocks within blocks; what lies deeper is left out by the parser: `shallow` leaves nothing so deep."""
+_HEAD_CHARS = 50_000
 _BREAK = re.compile(r"<br\s*/?>", re.I)
 _SUP = "\ue000"
 """Stands before a superscript while a paragraph is put together; private use, so no text holds it."""
@@ -42,7 +44,8 @@ def parse(text: str) -> Reading:
     parser = (
         MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable(["table", "strikethrough"]).disable("code")
     )
-    tokens = parser.use(footnote_plugin).use(front_matter_plugin).parse(text)
+    parser.core.ruler.at("inline", inline_by_parts)
+    tokens = parser.use(footnote_plugin).use(front_matter_plugin).parse(shallow(text))
     pieces = list(_Walk(tokens).pieces())
     if not pieces and any(token.type != "front_matter" for token in tokens):
         # All of it is nested beyond what can be parsed: then it is no Markdown that anybody wrote.
@@ -212,28 +215,25 @@ def _settle(raw: str) -> Piece:
     clean = "\n".join(line for line in lines if line)
     if clean == text:
         return Piece("body", text, cites=tuple(cites))
-    # Collapsed white space moves what follows it: each citation is looked up again by what precedes it.
-    moved = tuple((_moved(text, offset, clean), mark) for offset, mark in cites)
-    return Piece("body", clean, cites=moved)
+    return Piece("body", clean, cites=_moved(text, cites, clean))
 
 
-def _moved(text: str, offset: int, clean: str) -> int:
-    """The offset in `clean` with as many characters that are not white space before it."""
-    left = sum(not letter.isspace() for letter in text[:offset])
-    for at, letter in enumerate(clean):
-        if left == 0 and not letter.isspace():
-            return at
-        left -= not letter.isspace()
-    return len(clean)
+def _moved(text: str, cites: Sequence[tuple[int, str]], clean: str) -> tuple[tuple[int, str], ...]:
+    """The citations by their places in `clean`, which is `text` but for its white space."""
+    signs = [at for at, letter in enumerate(clean) if not letter.isspace()] if cites else []
+    moved = []
+    count = start = 0
+    for offset, mark in cites:
+        count += sum(not letter.isspace() for letter in text[start:offset])
+        start = offset
+        moved.append((signs[count] if count < len(signs) else len(clean), mark))
+    return tuple(moved)
 
 
 def _joined(lines: Sequence[Piece]) -> Iterator[Piece]:
-    whole: Piece | None = None
-    for line in lines:
-        if line.text:
-            whole = merge(whole, line, "\n") if whole else line
-    if whole:
-        yield whole
+    filled = [line for line in lines if line.text]
+    if filled:
+        yield merge_all(filled, "\n")
 
 
 def _html(content: str) -> Iterator[Piece]:
@@ -245,7 +245,7 @@ def _front_matter(tokens: Sequence[Token]) -> tuple[str | None, tuple[str, ...],
     """Title, authors and year of a YAML head; what cannot be understood is left out."""
     content = next((token.content for token in tokens if token.type == "front_matter"), "")
     try:
-        head = yaml.safe_load(content) if content else None
+        head = yaml.safe_load(content) if 0 < len(content) <= _HEAD_CHARS else None
     except (yaml.YAMLError, ValueError, RecursionError):  # ValueError: a date that is none
         return None, (), None
     if not isinstance(head, dict):

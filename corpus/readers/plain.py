@@ -64,6 +64,7 @@ class _Reader:
     authors: tuple[str, ...] = ()
     year: int | None = None
     _held: list[Piece] = field(default_factory=list)
+    _next: int = 0
 
     def pieces(self) -> Iterator[Piece]:
         for at, block in enumerate(self.blocks):
@@ -80,7 +81,7 @@ class _Reader:
             self._learn(block)
             yield from self._hold([Piece("other", "\n".join(block.lines))])
         elif self.table and not self._ends_table(block):
-            self.table.blocks.append(block.lines)
+            self.table.add(block.lines)
         else:
             yield from self._close_table()
             yield from self._flow(block, at)
@@ -146,7 +147,7 @@ class _Reader:
         yield Piece("caption", caption, number=number)
         self.table = TableLines(caption, number)
         if rows is not None:
-            self.table.blocks.append(block.lines[rows:])
+            self.table.add(block.lines[rows:])
 
     def _first_row(self, lines: list[str]) -> int | None:
         """Where the rows begin in a block that opens with a table's caption; None where it holds none."""
@@ -196,8 +197,7 @@ class _Reader:
             return False
         if len(block.lines) > 1 or len(line) > _HEADING_CHARS:
             return in_capitals(line) and len(block.lines) <= 4 and len(line) <= 2 * _HEADING_CHARS
-        after = (b for b in self.blocks[at + 1 :] if b.lines and not is_furniture(b, self.given))
-        following = next(after, None)
+        following = self._following(at)
         if following is None or not any(letter.isalpha() for letter in line):
             return False
         mark = heading_mark(line)
@@ -207,6 +207,16 @@ class _Reader:
         marks = [heading_mark(other.lines[0]) for other in beside]
         listed = any(other and other.scheme == mark.scheme for other in marks)
         return mark.scheme in ("letter", "roman", "arabic", "decimal") and not listed
+
+    def _following(self, at: int) -> TextBlock | None:
+        """The next block that is no furniture; looked for once where many come before it."""
+        self._next = max(self._next, at + 1)
+        while self._next < len(self.blocks) and self._is_passed_over(self.blocks[self._next]):
+            self._next += 1
+        return self.blocks[self._next] if self._next < len(self.blocks) else None
+
+    def _is_passed_over(self, block: TextBlock) -> bool:
+        return not block.lines or is_furniture(block, self.given)
 
     def _learn(self, block: TextBlock) -> None:
         """A journal's running head names the article, its author and the year."""

@@ -26,6 +26,9 @@ _PAGE_NUMBER = re.compile(
 )
 _LINK = re.compile(r"(?:https?://|www\.)\S+$")
 _NUMBERS = re.compile(r"[\d\s.,%()+–-]+$")
+_HEAD_CHARS = 400
+"""A longer line or block is no running head."""
+_WORD_CHARS = 60
 _REPEATS = 3
 """A short line that stands so often in a text is a running head."""
 
@@ -107,7 +110,7 @@ def is_furniture(block: TextBlock, given: Layout) -> bool:
     lines = block.lines
     if all(_stray(line, given) for line in lines):
         return True
-    return len(lines) <= 6 and len(block.text) < 400 and any(_JOURNAL.search(line) for line in lines)
+    return len(lines) <= 6 and len(block.text) < _HEAD_CHARS and any(_JOURNAL.search(line) for line in lines)
 
 
 def _stray(line: str, given: Layout) -> bool:
@@ -119,15 +122,16 @@ def unwrap(lines: Sequence[str], given: Layout) -> list[str]:
     """Hard-wrapped lines as paragraphs. A short line that ends a sentence ends a paragraph, too."""
     if not given.width:
         return list(lines)
-    paragraphs: list[str] = []
+    paragraphs: list[list[str]] = []
     previous = ""
     for line in lines:
         if paragraphs and not _ends_paragraph(previous, line, given.width):
-            paragraphs[-1] = _joined(paragraphs[-1], line, given)
+            last = paragraphs[-1].pop()
+            paragraphs[-1] += _joined(last, line, given)
         else:
-            paragraphs.append(line)
+            paragraphs.append([line])
         previous = line
-    return paragraphs
+    return ["".join(parts) for parts in paragraphs]
 
 
 ITEM = re.compile(r"(?:[-•*–▪●○◦]|\(?(?:\d{1,2}|[a-z])[.)])\s+\S")
@@ -140,17 +144,19 @@ def _ends_paragraph(line: str, following: str, width: int) -> bool:
     return short and line[-1] in ".!?:" and not following[0].islower()
 
 
-def _joined(text: str, line: str, given: Layout) -> str:
-    """Two lines as one; a hyphen at the line's end goes where the whole word stands elsewhere in the text."""
+def _joined(text: str, line: str, given: Layout) -> tuple[str, str]:
+    """Two lines to be put together as they are; a hyphen at the first one's end goes where the whole word stands
+    elsewhere in the text.
+    """
     if not text.endswith("-") or len(text) < 2 or text[-2].isspace():
-        return f"{text} {line}"
-    before = re.search(r"[^\W\d_]+(?=-$)", text)
+        return f"{text} ", line
+    before = re.search(r"[^\W\d_]+(?=-$)", text[-_WORD_CHARS:])
     after = re.match(r"[^\W\d_]+", line)
     if before and after and (before[0] + after[0]).lower() in given.words and after[0].islower():
-        return text[:-1] + line
-    return text + line
+        return text[:-1], line
+    return text, line
 
 
 def journal_line(block: TextBlock) -> str | None:
     """The line of a running head that names volume and year."""
-    return next((line for line in block.lines if _JOURNAL.search(line)), None)
+    return next((line for line in block.lines if len(line) < _HEAD_CHARS and _JOURNAL.search(line)), None)

@@ -11,6 +11,11 @@ from corpus.records import Piece
 
 _NOTE = re.compile(r"(\d{1,3})[.)]?\s+(?=\S*[^\W\d_])")
 
+_REACH_CHARS = 40_000
+"""A note is on the page that cites it, or the next."""
+_TAIL_CHARS = 300
+"""At a paragraph's end is what is found in so many characters before it."""
+
 
 def note_pieces(block: TextBlock, last: int, given: Layout) -> list[Piece]:
     """The footnotes of a block under a rule, empty where it begins with none after number `last`."""
@@ -67,12 +72,26 @@ def _place(pieces: Sequence[Piece], start: tuple[int, int], end: int, number: st
         re.compile(rf"\s(?P<n>{number})(?=(?:\s\d{{1,3}})*\s*$)"),
         re.compile(rf"(?<=[^\W\d_])[”\")]?\s(?P<n>{number})(?=\s|[.,;](?:\s|$))"),
     )
+    first = _reach(pieces, start[0], end)
     for pattern in patterns:
-        for index in range(start[0], end):
+        for index in range(first, end):
             piece = pieces[index]
             if piece.kind not in ("body", "caption", "heading"):
                 continue
-            found = pattern.search(piece.text, start[1] if index == start[0] else 0)
+            at = start[1] if index == start[0] else 0
+            if pattern is patterns[1]:
+                at = max(at, len(piece.text) - _TAIL_CHARS)
+            found = pattern.search(piece.text, at)
             if found:
                 return index, found.start("n")
     return None
+
+
+def _reach(pieces: Sequence[Piece], start: int, end: int) -> int:
+    """The first piece that may cite a note at `end`: what is a few pages before it does not."""
+    room = _REACH_CHARS
+    at = end
+    while at > start and room > 0:
+        at -= 1
+        room -= len(pieces[at].text) + 1
+    return at

@@ -20,17 +20,21 @@ class TableLines:
     caption: str
     number: str
     blocks: list[list[str]] = field(default_factory=list)
+    last: int = 0
+
+    def add(self, lines: list[str]) -> None:
+        """Takes lines in; `last` is then the number of the last row."""
+        self.blocks.append(lines)
+        for line in lines:
+            if _begins(line, self.last):
+                self.last = _value(line)
 
     def takes(self, block: TextBlock, given: Layout) -> bool:
         """Whether `block` still belongs to the table: it is no paragraph of running text."""
         first = _NUMBER.match(block.lines[0])
-        if first and int(first[1]) in (1, self._rows() + 1):
+        if first and int(first[1]) in (1, self.last + 1):
             return True
         return not is_prose(block, given)
-
-    def _rows(self) -> int:
-        """The number of the last row so far."""
-        return _numbered([line for lines in self.blocks for line in lines])[1]
 
     def piece(self) -> Piece | None:
         """The table with one row per line, None where nothing was gathered."""
@@ -52,14 +56,14 @@ def is_prose(block: TextBlock, given: Layout) -> bool:
     )
 
 
-def _numbered(lines: Sequence[str]) -> tuple[int, int]:
-    """How many lines begin a row, by a number one above the last (or 1 anew), and the last number."""
+def _numbered(lines: Sequence[str]) -> int:
+    """How many lines begin a row, by a number one above the last (or 1 anew)."""
     count = last = 0
     for line in lines:
         if _begins(line, last):
             last = _value(line)
             count += 1
-    return count, last
+    return count
 
 
 def _begins(line: str, last: int) -> bool:
@@ -74,7 +78,7 @@ def _value(line: str) -> int:
 def _assemble(blocks: Sequence[Sequence[str]]) -> tuple[list[str], int]:
     """The rows as lines, and how many of them are the header."""
     lines = [(line, at == 0) for block in blocks for at, line in enumerate(block)]
-    if _numbered([line for line, _ in lines])[0] < 2:
+    if _numbered([line for line, _ in lines]) < 2:
         return [line for line, _ in lines], min(1, max(len(lines) - 1, 0))
     rows: list[list[str]] = []
     header: list[list[str]] = []
@@ -84,7 +88,9 @@ def _assemble(blocks: Sequence[Sequence[str]]) -> tuple[list[str], int]:
             last = _value(line)
             rows.append([line])
         elif not rows:
-            header = [*header, [line]] if opens or not header else [*header[:-1], [*header[-1], line]]
+            if opens or not header:
+                header.append([])
+            header[-1].append(line)
         elif opens and _opens_group(lines, at, last):
             rows.append([line])
         else:
