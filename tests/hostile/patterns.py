@@ -13,7 +13,6 @@ from docx.document import Document as Word
 from pptx.util import Inches
 
 PATTERNS: Mapping[str, str] = {
-<<<<<<< HEAD
     "dash": "-",
     "dash and blank": "- ",
     "dot": ".",
@@ -107,6 +106,15 @@ PATTERNS: Mapping[str, str] = {
     "percent": "1% ",
     "attribute": "<a b=c ",
     "line item": "- a\n",
+    "closed comment": "<!---->",
+    "line of dots": "." * 250 + "a\n",
+    "line of blanks": "a" + " " * 250 + "a\n",
+    "line of bars": "_" * 250 + "a\n",
+    "line of dashes": "-" * 250 + "a\n",
+    "many links": "[a](a",
+    "comma in list": "a,\n",
+    "note mark": "a2 ",
+    "paragraph cut": "a b c\n\n",
     "nested item": "  - a\n",
     "lone line": "a\n\n",
     "list": "a; ",
@@ -114,33 +122,12 @@ PATTERNS: Mapping[str, str] = {
     "doi": "doi:10.1/",
     "note line": "1 a\n",
 }
-=======
-    "dash": "-", "dash and blank": "- ", "dot": ".", "dot and blank": ". ", "dots in fours": ".... ", "blank": " ",
-    "tab": "\t", "line end": "\n", "blank line": " \n", "form feed": "\f", "no-break blank": "\u00a0",
-    "soft hyphen": "\u00ad", "ellipsis": "…", "underscore": "_", "star": "*", "two stars": "**a", "emphasis": "_a",
-    "bracket": "[", "closed bracket": "]", "brackets": "[a", "note": "[^1]", "link": "](a", "paren": "(",
-    "closed paren": ")", "parens": "(a) ", "brace": "{", "less": "<", "tag": "<b>", "comment": "<!--", "cdata": "<![CDATA[",
-    "entity": "&amp", "bang": "!", "question": "? ", "quote": '"', "apostrophe": "'a", "curly": "”", "backtick": "`",
-    "backticks": "`a", "tilde": "~", "pipe": "|", "pipe line": "| - \n", "hash": "#", "hash line": "# a\n", "quote line": "> ",
-    "dollar": "$", "dollars": "$a ", "caret": "^", "equals": "=", "backslash": "\\", "letter": "a", "capital": "A",
-    "capitals": "AB ", "digit": "1", "decimal": "1.", "decimals": "1.1 ", "digit and blank": "1 ", "digit and dash": "1-",
-    "letters": "a ", "initials": "A.", "word": "kata ", "Word": "Kata ", "sentence": "Kata ini. ", "abbreviation": "dr. ", "comma": ", ",
-    "colon": ": ", "at": "a@", "address": "http://", "chapter": "BAB I ", "chapter line": "BAB I\n", "article": "Pasal 1\n",
-    "table": "Tabel 1 ", "table line": "Tabel 1\n", "item": "1. a\n", "item letter": "a. b\n", "numbers": "1 2\n",
-    "cut word": "kata-\n", "year": "2015.1 ", "volume": "Vol. 1 ", "superscript": "²", "dots to page": "a .... 1\n",
-    "roman": "IV", "cite": "[1, 2]", "degree": "M.Si, ", "accent": "é", "wide": "語", "arabic": "ال ", "combining": "a\u0301",
-    "zero width": "\u200b", "hyphen": "a-", "slash": "/", "percent": "1% ", "attribute": "<a b=c ", "line item": "- a\n",
-    "closed comment": "<!---->", "line of dots": "." * 250 + "a\n", "line of blanks": "a" + " " * 250 + "a\n", "line of bars": "_" * 250 + "a\n",
-    "line of dashes": "-" * 250 + "a\n", "many links": "[a](a", "comma in list": "a,\n", "note mark": "a2 ", "paragraph cut": "a b c\n\n",
-    "nested item": "  - a\n", "lone line": "a\n\n", "list": "a; ", "mail": "a.b@c.d ", "doi": "doi:10.1/", "note line": "1 a\n",
-}  # fmt: skip
->>>>>>> 8ab2304 (Plain text and Markdown are read in time linear in the text: tables, notes, brackets, nested lists and quotes)
 """What is repeated until a text is long, by a name that a failed test shows."""
 
 
-def grown(unit: str, size: int, *, end: str = "") -> str:
-    """`unit` again and again, `size` characters of it, with `end` behind."""
-    return (unit * (size // len(unit) + 1))[:size] + end
+def grown(unit: str, size: int) -> str:
+    """`unit` again and again, `size` characters of it."""
+    return (unit * (size // len(unit) + 1))[:size]
 
 
 def _xml(text: str) -> str:
