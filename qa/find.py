@@ -5,7 +5,7 @@ question ──▶ search ──▶ likely documents ──▶ passages looked u
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 
 from index import Candidate, Filter, Question, Searcher
 from qa.intent import intent_of, looked_up
@@ -36,7 +36,7 @@ def find(
 
 def _likely_documents(found: list[Candidate]) -> list[str]:
     """Documents by how much of what search found is theirs: its better passages count more."""
-    votes: Counter[str] = Counter()
+    votes: defaultdict[str, float] = defaultdict(float)
     for place, candidate in enumerate(sorted(found, key=lambda c: -c.late)):
-        votes[candidate.passage.document_id] += 1 / (place + 2)  # type: ignore[assignment]
-    return [document for document, _ in votes.most_common(LOOKED_UP_DOCUMENTS)]
+        votes[candidate.passage.document_id] += 1 / (place + 2)
+    return sorted(votes, key=lambda document: -votes[document])[:LOOKED_UP_DOCUMENTS]

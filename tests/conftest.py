@@ -76,6 +76,7 @@ def lines(ran: Ran) -> list[dict[str, Any]]:
 def rujukan(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """Runs the command line in this process, with a toy embedder in the model's place."""
     import ui.cli.main
+    import ui.cli.opening
 
     def toy(model: str | None) -> Any:
         return ToyEmbedder(model or "toy")
@@ -87,7 +88,7 @@ def rujukan(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str])
         printed = capsys.readouterr()
         return Ran(int(ended.value.code or 0), printed.out, printed.err)
 
-    monkeypatch.setattr(ui.cli.main, "_embedder", toy)
+    monkeypatch.setattr(ui.cli.opening, "embedder", toy)
     return run
 
 

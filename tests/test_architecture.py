@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import graphlib
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -79,6 +80,23 @@ def test_rooms_are_entered_by_their_doors() -> None:
         and (name, module) not in EXEMPT
     ]
     assert not wrong
+
+
+def test_no_imports_go_in_a_circle() -> None:
+    """Nor do those inside functions or for types only."""
+    modules = {
+        ".".join(p.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): p for p in FILES
+    }
+    graph: dict[str, set[str]] = {}
+    for module, path in modules.items():
+        graph[module] = set()
+        for node in ast.walk(ast.parse(path.read_bytes())):
+            if isinstance(node, ast.ImportFrom):
+                named = (f"{node.module}.{alias.name}" for alias in node.names)
+                graph[module] |= {n if n in modules else str(node.module) for n in named} & modules.keys()
+            elif isinstance(node, ast.Import):
+                graph[module] |= {alias.name for alias in node.names} & modules.keys()
+    graphlib.TopologicalSorter(graph).prepare()
 
 
 def test_no_file_is_long() -> None:

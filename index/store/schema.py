@@ -52,13 +52,6 @@ CREATE TABLE totals (name TEXT PRIMARY KEY, number INTEGER NOT NULL) WITHOUT ROW
 twice: what is derived from them can say which keys it covers. `loose`: vectors that perhaps no passage uses.
 `frequencies` and `totals` are kept with every change, for counting them anew takes minutes in a large library.
 """
-"""Passages of a document have keys that follow one another from `documents.first` on, and no key is ever given
-twice: what is derived from them can say which keys it covers. `loose`: vectors that perhaps no passage uses.
-`frequencies` and `totals` are kept with every change, for counting them anew takes minutes in a large library.
-"""
-
-
-_OTHER_TABLES = re.compile("no such (table|column)|has no column")
 
 
 _OTHER_TABLES = re.compile("no such (table|column)|has no column")

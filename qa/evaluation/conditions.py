@@ -40,9 +40,9 @@ def weights_digest() -> str:
     files = sorted(
         (
             f
-            for room in ("index.models", "index.vector", "qa")
+            for room in ("index.keyword", "index.models", "index.vector", "qa")
             for f in resources.files(room).iterdir()
-            if f.name.endswith((".json", ".safetensors"))
+            if f.name.endswith((".json", ".json.gz", ".safetensors"))
         ),
         key=lambda f: f.name,
     )

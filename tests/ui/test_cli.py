@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 import ui.cli.main
+import ui.cli.opening
 from qa.settings import TOP_MOST
 from tests.conftest import Run, lines
 from tests.toy import ToyEmbedder
@@ -168,7 +169,7 @@ def test_wrong_usage_is_status_2(
     def load(_: str | None) -> ToyEmbedder:
         raise AssertionError("the model is loaded for a question that cannot be asked")
 
-    monkeypatch.setattr(ui.cli.main, "_embedder", load)
+    monkeypatch.setattr(ui.cli.opening, "embedder", load)
     ran = rujukan("ask", *arguments, "--library", library)
     assert (ran.status, ran.out) == (2, "")
     assert says in ran.err
@@ -236,7 +237,7 @@ def test_ctrl_c_says_that_the_work_is_kept(
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(ui.cli.main, "_build", interrupted)
+    monkeypatch.setattr(ui.cli.opening, "build", interrupted)
     ran = rujukan("index", library)
     assert ran.status == 130
     assert "run it again to go on" in ran.err

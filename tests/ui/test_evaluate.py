@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import ui.cli.main
+import ui.cli.opening
 from tests.toy import ToyEmbedder
 
 QUOTE = "Kopi Gayo ditanam petani di dataran tinggi Aceh."
@@ -15,7 +16,7 @@ QUOTE = "Kopi Gayo ditanam petani di dataran tinggi Aceh."
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(ui.cli.main, "_embedder", lambda _: ToyEmbedder())
+    monkeypatch.setattr(ui.cli.opening, "embedder", lambda _: ToyEmbedder())
     monkeypatch.setenv("RUJUKAN_CACHE", str(tmp_path / "cache"))
     library = tmp_path / "library"
     library.mkdir()

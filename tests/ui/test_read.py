@@ -12,6 +12,7 @@ import pytest
 import typst
 
 import ui.cli.main
+import ui.cli.opening
 from corpus.starter.make import LIBRARY
 from index.models.token_counter import estimate, token_counter
 from tests.bad import blank_pdf, encrypted_pdf
@@ -40,7 +41,7 @@ def locked(tmp_path: Path) -> Path:
 
 
 def test_a_pdf_as_data(rujukan: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ui.cli.main, "_embedder", None)  # no model is loaded
+    monkeypatch.setattr(ui.cli.opening, "embedder", None)  # no model is loaded
     found = read(rujukan, THESIS)
     assert found["path"] == THESIS.as_posix()
     assert found["title"].startswith("Koalisi Antikartel")

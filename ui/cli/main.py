@@ -12,12 +12,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from corpus.errors import NoIndexError, RujukanError, UsageError
-from ui.cli import bench, document_commands, review_commands
+from corpus.errors import RujukanError, UsageError
+from ui.cli import bench, document_commands, opening, review_commands
 
 if TYPE_CHECKING:
-    from index import Embedder, Filter
-    from qa import Assistant
+    from index import Filter
 
 app = typer.Typer(
     add_completion=False,
@@ -51,11 +50,11 @@ def main() -> None:
     try:
         app(arguments, prog_name="rujukan")
     except RujukanError as error:
-        _notice(str(error))
+        opening.notice(str(error))
         sys.exit(error.exit_status)
     except SystemExit as end:
         if end.code == _INTERRUPTED:
-            _notice("\nStopped. What was done so far is kept; run it again to go on.")
+            opening.notice("\nStopped. What was done so far is kept; run it again to go on.")
         raise
 
 
@@ -75,7 +74,7 @@ def ui(
     """Open the app in the browser, on this machine only unless --address says otherwise."""
     from ui.app.launch import launch
 
-    launch(_folder(library), model, port=port, address=address)
+    launch(opening.folder(library), model, port=port, address=address)
 
 
 @app.command()
@@ -89,8 +88,8 @@ def index(
     from ui.cli.output import receipt_json
     from ui.cli.receipt import print_receipt
 
-    folder = _folder(library)
-    receipt = _build(folder, _embedder(model), rebuild=rebuild)
+    folder = opening.folder(library)
+    receipt = opening.build(folder, opening.embedder(model), rebuild=rebuild)
     if as_json:
         print(json.dumps(receipt_json(receipt, str(folder)), ensure_ascii=False))
     else:
@@ -129,11 +128,11 @@ def ask(
 
     asked = read_questions(question, questions)
     narrowed = _filter(source, section, language, kind)
-    folder = _folder(library)
+    folder = opening.folder(library)
     show = _json_line if as_json else _printer()
     with (
         damage_named(folder),
-        contextlib.closing(open_assistant(folder, model, make=is_own(library))) as assistant,
+        contextlib.closing(opening.open_assistant(folder, model, make=is_own(library))) as assistant,
     ):
         for each in asked:
             show(assistant.ask(each.text, top=top, narrowed=narrowed, after=after), each.id)
@@ -145,7 +144,7 @@ def status(library: Library = None, as_json: AsJson = False) -> None:
     from index import damage_named
     from ui.cli.status import print_status, status_json
 
-    folder = _folder(library)
+    folder = opening.folder(library)
     with damage_named(folder):
         if as_json:
             print(json.dumps(status_json(folder), ensure_ascii=False))
@@ -203,52 +202,13 @@ def evaluate(
     source = chosen_source(cases, beir, library)
     run_set(
         source,
-        lambda: _embedder(model),
+        lambda: opening.embedder(model),
         library=library,
         work=work,
         limit=limit,
         save=save,
         as_json=as_json,
     )
-
-
-def _folder(library: Path | None) -> Path:
-    from ui.library import existing_library
-
-    return existing_library(library, _notice)
-
-
-def _notice(message: str) -> None:
-    print(message, file=sys.stderr, flush=True)
-
-
-def _embedder(model: str | None) -> Embedder:
-    from index import load_embedder
-
-    return load_embedder(model, _notice)
-
-
-def _build(folder: Path, embedder: Embedder, *, rebuild: bool = False) -> Any:
-    from index import build_index
-    from ui.cli.receipt import ProgressLine
-
-    with ProgressLine() as line:
-        return build_index(folder, embedder, rebuild=rebuild, progress=line)
-
-
-def open_assistant(folder: Path, model: str | None, *, make: bool) -> Assistant:
-    """The folder's assistant; the user's own library is indexed on its first use."""
-    from index import Store
-    from qa import Assistant
-
-    try:
-        Store.open(folder).close()
-    except NoIndexError:
-        if not make:
-            raise
-        _build(folder, embedder := _embedder(model))
-        return Assistant(folder, embedder)
-    return Assistant(folder, _embedder(model))
 
 
 def _filter(

@@ -135,7 +135,7 @@ def _tongue(document: Document) -> Tongue:
 @contextlib.contextmanager
 def _opened(library: Path | None, model: str | None) -> Iterator[Assistant]:
     from index import damage_named
-    from ui.cli.main import open_assistant
+    from ui.cli.opening import open_assistant
     from ui.library import existing_library, is_own
 
     folder = existing_library(library, _notice)
