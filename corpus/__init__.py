@@ -25,6 +25,7 @@ from corpus.folding import fold_name
 from corpus.headings import heading_mark
 from corpus.language import detect_language
 from corpus.messages import Message, pack_message, page_list, say, unpack_message, visible
+from corpus.numerals import number_parts
 from corpus.passages import build_passages
 from corpus.read import read_file, without_text
 from corpus.records import (
@@ -84,6 +85,7 @@ __all__ = [
     "heading_mark",
     "heading_role",
     "is_apart",
+    "number_parts",
     "pack_message",
     "page_list",
     "passage_cells",

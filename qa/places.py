@@ -13,12 +13,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from corpus import heading_mark
+from corpus import heading_mark, number_parts
 from corpus.records import PageRef
 
 PlaceKind = Literal["article", "table", "figure", "equation", "chapter", "section", "page"]
 
-_NUMBER = r"(?:[A-Z]\.|[IVXLC]+[.-])?\d{1,4}(?:[.-]\d{1,3})*[A-Za-z]?|[IVXLC]{1,6}"
+_NUMBER = r"(?:[A-Z]\.|[IVXLC]+[.-])?\d{1,4}(?:[.-]\d{1,3})*[A-Za-z]?|[IVXLC]{1,6}[A-H]?"
 _WORDS: tuple[tuple[PlaceKind, str], ...] = (
     ("article", r"pasal|articles?|art\."),
     ("table", r"tabel|tables?"),
@@ -78,7 +78,7 @@ class Place:
 
     def _is_heading(self, heading: str) -> bool:
         scheme, number = _mark(heading)
-        wanted = _parts(self.number)
+        wanted = number_parts(self.kind if self.kind != "section" else "decimal", self.number)
         if self.kind == "article":
             return scheme == "article" and number == wanted
         if self.kind == "chapter":
@@ -126,22 +126,10 @@ def _mark(heading: str) -> tuple[str, tuple[str, ...]]:
     return (mark.scheme, mark.number) if mark else ("", ())
 
 
-_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-
-
-@functools.lru_cache(maxsize=1024)
-def _parts(number: str) -> tuple[str, ...]:
-    """A printed number in parts, Roman ones as Arabic ("VI.2" → ("6", "2"))."""
-    parts = [part for part in re.split(r"[.-]", number.upper()) if part]
-    return tuple(
-        str(_roman(p)) if set(p) <= set(_ROMAN) and (len(parts) == 1 or p != "C") else p for p in parts
-    )
-
-
-def _roman(number: str) -> int:
-    values = [_ROMAN[letter] for letter in number]
-    return sum(-v if v < after else v for v, after in zip(values, [*values[1:], 0], strict=True))
-
-
 def _same(one: str, other: str) -> bool:
+    """Whether two captions' numbers are the same, whatever parts them: "VI.2", "6-2"."""
     return _parts(one) == _parts(other)
+
+
+def _parts(number: str) -> tuple[str, ...]:
+    return number_parts("decimal", number.replace("-", "."))

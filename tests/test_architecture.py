@@ -163,6 +163,7 @@ EXPORTS = {
             "heading_mark",
             "heading_role",
             "is_apart",
+            "number_parts",
             "pack_message",
         ),
         *(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from corpus import Block, Span
+from corpus import Block, Span, number_parts
 from qa.review.audited import Audited
 from qa.review.names import fold
 from qa.review.records import Finding
@@ -72,18 +72,13 @@ def parts_of(number: str) -> tuple[int, ...]:
         if part.isdigit():
             parts.append(int(part))
         elif re.fullmatch(r"[IVX]+", part):
-            parts.append(_roman(part))
+            parts.append(int(number_parts("roman", part)[0]))
         elif len(part) == 1 and part.isalpha():
             parts.append(100 + ord(part.upper()) - ord("A"))
         else:
             return ()
     # "2-0-1" is how a word processor numbers where a level is not used: the first of chapter 2.
     return tuple(p for i, p in enumerate(parts) if p or i in (0, len(parts) - 1))
-
-
-def _roman(text: str) -> int:
-    values = [{"I": 1, "V": 5, "X": 10}[c] for c in text]
-    return sum(-v if any(w > v for w in values[i + 1 : i + 2]) else v for i, v in enumerate(values))
 
 
 def check_labels(audited: Audited) -> Iterator[Finding]:
