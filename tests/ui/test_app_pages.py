@@ -92,6 +92,7 @@ def test_several_questions_are_answered_one_by_one(opened: Open) -> None:
     first, second = (shown.index(f"{q}</h2>") for q in ("pesut?", "Sungai Kapuas?"))
     assert first < shown.index(CARD) < second
     assert CARD in shown[second:]
+    assert "rj-short" not in shown[first - 40 : second]  # that class hides a heading that its box repeats
 
 
 def test_a_summary_is_not_written(opened: Open, library: Path) -> None:
@@ -101,6 +102,7 @@ def test_a_summary_is_not_written(opened: Open, library: Path) -> None:
     shown = body(ask(opened(), "Ringkaskan dokumen Kota Tepian"))
     assert "writes no summaries" in shown
     assert "Kota Tepian tumbuh di sungai." in shown
+    assert 'class="rj-sure"' not in shown  # nothing was asked that it could answer
 
 
 def test_a_declined_question_says_so_first(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -98,16 +98,25 @@ _SURE = ((0.75, "sure_high"), (0.5, "sure_good"), (SURE_SOME, "sure_some"), (flo
 
 
 def card_html(
-    cited: CitedPassage, document: Document | None, passages: Sequence[Passage], tongue: Tongue
+    cited: CitedPassage,
+    document: Document | None,
+    passages: Sequence[Passage],
+    tongue: Tongue,
+    *,
+    measured: bool = True,
 ) -> str:
-    """One card; `document` with its text and its `passages` give the context, None leaves it out."""
+    """One card; `document` with its text and its `passages` give the context, None leaves it out.
+
+    `measured`: whether it says how likely the passage answers.
+    """
     passage = cited.passage
     aside = f'<p class="rj-aside">{escape(passage.context)}</p>' if passage.context else ""
     more = context_html(document, passage, tongue) if document else ""
     near = neighbours_html(passages, passage, tongue)
+    sure = sure_html(cited.score, tongue) if measured else ""
     return (
         f'<article class="rj-card">{head_html(cited, tongue)}{aside}'
-        f"{passage_html(passage, cited.evidence)}{sure_html(cited.score, tongue)}{more}{near}</article>"
+        f"{passage_html(passage, cited.evidence)}{sure}{more}{near}</article>"
     )
 
 

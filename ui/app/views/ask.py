@@ -134,7 +134,7 @@ def _answer(question: str) -> None:
     _summary(answer)
     shown = int(st.session_state.get("shown", FIRST_CARDS))
     for cited in answer.passages[:shown]:
-        _card(cited, answered=answer.answered)
+        _card(cited, answered=answer.answered, measured=answer.kind != "summary")
     left = len(answer.passages) - shown
     if left > 0:
         st.button(t("more_answers", count=left), key="more", on_click=_more, args=(shown + left,))
@@ -143,7 +143,7 @@ def _answer(question: str) -> None:
 def _parts(answer: Answer) -> None:
     """Several questions at once: each with its first passages."""
     for number, part in enumerate(answer.parts, 1):
-        st.html(f'<h2 class="rj-asked rj-short">{escape(part.question)}</h2>')
+        st.html(f'<h2 class="rj-part">{escape(part.question)}</h2>')
         _summary(part)
         for cited in part.passages[:PART_CARDS]:
             _card(cited, answered=part.answered, part=number)
@@ -179,7 +179,8 @@ def _summary(answer: Answer) -> None:
         st.html(f'<p class="rj-quiet rj-count" role="status">{count}</p>')
 
 
-def _card(cited: CitedPassage, *, answered: bool, part: int = 0) -> None:
+def _card(cited: CitedPassage, *, answered: bool, part: int = 0, measured: bool = True) -> None:
+    """`measured`: whether it says how likely the passage answers; of a summary's parts nothing was asked."""
     engine = shared_engine()
     document = engine.document(cited.passage.document_id)
     passages = engine.passages(cited.passage.document_id)
@@ -187,7 +188,7 @@ def _card(cited: CitedPassage, *, answered: bool, part: int = 0) -> None:
     place = f"p{part}-{cited.rank}" if part else f"{cited.rank}"
     name = "sure" if answered and cited.score >= SURE_SOME else "near"
     with st.container(border=True, key=f"card-{place}-{name}", gap="xsmall"):
-        st.html(card_html(cited, document, passages, tongue()))
+        st.html(card_html(cited, document, passages, tongue(), measured=measured))
         paged = bool(cited.passage.pages)
         foot = st.container(horizontal=True, key=f"foot-{place}")
         foot.page_link(
